@@ -1,0 +1,35 @@
+namespace CrossCloudOps.Storage;
+
+/// <summary>
+/// Named documents of bytes, each call atomic, shared by all instances of the app. A name is made of segments joined by <c>/</c>;
+/// text from outside enters a name through <see cref="DocumentName"/> only. No document's name is a folder of another's.
+/// </summary>
+internal interface IDocumentStore
+{
+    /// <summary>Writes a document that must not exist yet. Returns its ETag, or null if the name is taken.</summary>
+    Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
+    /// <summary>Reads a document; null if there is none.</summary>
+    Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Replaces a document that still has this ETag. Returns the new ETag, or null if it changed or is gone.</summary>
+    Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
+    /// <summary>Writes a document whether or not it exists; its ETag and time of change are new in either case.</summary>
+    Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a document, if <paramref name="etag"/> is given only while it has that ETag. False if nothing was deleted.</summary>
+    Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken);
+
+    /// <summary>All documents whose names begin with the prefix, in ordinal order of their names, read in pages.</summary>
+    IAsyncEnumerable<ListedDocument> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>Adds bytes to the end of an append document, which the first call creates. At most 4 MiB a call.</summary>
+    Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+}
+
+/// <summary>A document as read. Both times are the store's own, so their difference is free of clock skew.</summary>
+internal sealed record StoredDocument(ReadOnlyMemory<byte> Content, string ETag, DateTimeOffset LastModified, DateTimeOffset ReadAt);
+
+/// <summary>A document as listed. Both times are the store's own.</summary>
+internal sealed record ListedDocument(string Name, string ETag, DateTimeOffset LastModified, DateTimeOffset ListedAt);
