@@ -19,13 +19,7 @@ public class BlobServiceClient
     {
         var account = ConnectionString.Parse(connectionString);
         Uri = account.BlobEndpoint;
-        _pipeline = new BlobPipeline(options, new SharedKeyPolicy(account.Credential));
-    }
-
-    public BlobServiceClient(Uri serviceUri, StorageSharedKeyCredential credential, BlobClientOptions options = null)
-    {
-        Uri = serviceUri;
-        _pipeline = new BlobPipeline(options, new SharedKeyPolicy(credential));
+        _pipeline = new BlobPipeline(options, new SharedKeyPolicy(account.Key));
     }
 
     public BlobServiceClient(Uri serviceUri, TokenCredential credential, BlobClientOptions options = null)

@@ -1,7 +1,7 @@
 namespace Azure.Storage.Blobs;
 
 /// <summary>A storage account's connection string: <c>UseDevelopmentStorage=true</c>, or an account and its key.</summary>
-internal sealed record ConnectionString(Uri BlobEndpoint, StorageSharedKeyCredential Credential)
+internal sealed record ConnectionString(Uri BlobEndpoint, SharedKey Key)
 {
     // The emulator's account, the same everywhere and public: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite
     private const string EmulatorAccount = "devstoreaccount1";

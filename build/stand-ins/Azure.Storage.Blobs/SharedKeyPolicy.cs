@@ -6,7 +6,7 @@ using Azure.Core.Pipeline;
 namespace Azure.Storage.Blobs;
 
 /// <summary>Signs requests: https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key</summary>
-internal sealed class SharedKeyPolicy(StorageSharedKeyCredential credential) : HttpPipelineSynchronousPolicy
+internal sealed class SharedKeyPolicy(SharedKey key) : HttpPipelineSynchronousPolicy
 {
     private static readonly string[] SignedHeaders =
     [
@@ -18,7 +18,7 @@ internal sealed class SharedKeyPolicy(StorageSharedKeyCredential credential) : H
     {
         var request = message.Request;
         request.Headers.SetValue("x-ms-date", DateTimeOffset.UtcNow.ToString("R", CultureInfo.InvariantCulture));
-        request.Headers.SetValue("Authorization", $"SharedKey {credential.AccountName}:{credential.Sign(StringToSign(request))}");
+        request.Headers.SetValue("Authorization", $"SharedKey {key.Account}:{key.Sign(StringToSign(request))}");
     }
 
     private string StringToSign(Request request)
@@ -37,7 +37,7 @@ internal sealed class SharedKeyPolicy(StorageSharedKeyCredential credential) : H
         }
 
         var uri = request.Uri.ToUri();
-        text.Append('/').Append(credential.AccountName).Append(uri.AbsolutePath);
+        text.Append('/').Append(key.Account).Append(uri.AbsolutePath);
         var query = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Split('=', 2))
             .OrderBy(part => part[0], StringComparer.Ordinal);
