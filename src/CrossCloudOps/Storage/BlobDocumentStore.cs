@@ -7,9 +7,8 @@ using Azure.Storage.Blobs.Specialized;
 namespace CrossCloudOps.Storage;
 
 /// <summary>
-/// Documents as blobs of one container, which the first write creates. Times are the service's, in whole seconds. An append document
-/// takes 50,000 appends, and one whose answer is lost on the way and is sent again may stand twice. Errors other than those of the
-/// contract are <see cref="RequestFailedException"/>s.
+/// Documents as blobs of one container, which the first write creates. Times are the service's, in whole seconds. Errors other than
+/// those of the contract are <see cref="RequestFailedException"/>s.
 /// </summary>
 internal sealed class BlobDocumentStore(BlobContainerClient container, int? pageSize = null) : IDocumentStore
 {

@@ -7,20 +7,20 @@ internal sealed class DocumentFolder(string directory, TimeProvider time)
 
     private readonly string _temporary = Path.Combine(directory, ".tmp");
     private readonly FolderLocks _locks = new(Path.Combine(directory, ".locks"));
+    private readonly string _writer = Guid.NewGuid().ToString("N");
     private readonly Lock _opening = new();
+    private long _files;
     private volatile bool _opened;
 
     /// <summary>The path of a document's file. Segments that are empty or begin with a dot have no place here.</summary>
-    public string PathOf(string name)
-    {
-        if (name.Length == 0 || name[0] is '.' or '/' || name[^1] == '/' || name.Contains("/.", StringComparison.Ordinal)
-            || name.Contains("//", StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal))
-        {
-            throw new ArgumentException($"'{name}' is no name of a document.", nameof(name));
-        }
+    public string PathOf(string name) =>
+        IsInside(name) && name.Length > 0 && name[^1] != '/'
+            ? Path.Combine(directory, name)
+            : throw new ArgumentException($"'{name}' is no name of a document.", nameof(name));
 
-        return Path.Combine(directory, name);
-    }
+    public IEnumerable<(string Name, DateTime Stamp)> List(string prefix) => IsInside(prefix)
+        ? FolderListing.List(directory, prefix)
+        : throw new ArgumentException($"'{prefix}' begins no name of a document.", nameof(prefix));
 
     public ValueTask<FolderLock> LockAsync(string name, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class DocumentFolder(string directory, TimeProvider time)
             return;
         }
 
-        var temporary = Path.Combine(_temporary, Guid.NewGuid().ToString("N"));
+        var temporary = Path.Combine(_temporary, $"{_writer}-{Interlocked.Increment(ref _files):x}");
         DocumentFile.Write(temporary, framed || AppendedFile.Length(content) is null ? content : AppendedFile.New(content), stamp);
         InItsFolder(path, () =>
         {
@@ -44,6 +44,10 @@ internal sealed class DocumentFolder(string directory, TimeProvider time)
             return true;
         });
     }
+
+    private static bool IsInside(string name) =>
+        !name.StartsWith('.') && !name.StartsWith('/') && !name.Contains('\\', StringComparison.Ordinal)
+        && !name.Contains("/.", StringComparison.Ordinal) && !name.Contains("//", StringComparison.Ordinal);
 
     // A listing removes folders that it finds empty, so a folder may vanish between any two steps.
     private static bool InItsFolder(string path, Func<bool> step)

@@ -74,7 +74,7 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
     public async IAsyncEnumerable<ListedDocument> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
-        foreach (var (name, stamp) in FolderListing.List(directory, prefix))
+        foreach (var (name, stamp) in _folder.List(prefix))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return new ListedDocument(name, ETag(stamp), stamp, time.GetUtcNow());

@@ -187,4 +187,11 @@ public sealed class FolderDocumentStoreTests : DocumentStoreContract, IDisposabl
     [InlineData("a\\b")]
     public async Task A_name_that_leaves_its_place_is_refused(string name) =>
         await Should.ThrowAsync<ArgumentException>(() => _store.WriteAsync(name, Bytes("x"), default));
+
+    [Theory]
+    [InlineData("../")]
+    [InlineData("a/../../b")]
+    [InlineData(".locks/")]
+    public async Task A_prefix_that_leaves_its_place_is_refused(string prefix) =>
+        await Should.ThrowAsync<ArgumentException>(async () => await _store.ListAsync(prefix, default).GetAsyncEnumerator().MoveNextAsync());
 }
