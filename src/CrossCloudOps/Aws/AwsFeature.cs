@@ -26,18 +26,10 @@ internal static class AwsFeature
         return services;
     }
 
-    private static AmazonSQSClient CreateSqs(IServiceProvider provider, int retries)
-    {
-        var config = Configure(new AmazonSQSConfig(), provider.GetRequiredService<IOptions<AwsOptions>>().Value, retries);
-        if (provider.GetService<HttpClientFactory>() is { } factory)
-        {
-            config.HttpClientFactory = factory;
-        }
+    private static AmazonSQSClient CreateSqs(IServiceProvider provider, int retries) =>
+        new(Configure(new AmazonSQSConfig(), provider.GetRequiredService<IOptions<AwsOptions>>().Value, retries));
 
-        return new AmazonSQSClient(config);
-    }
-
-    private static T Configure<T>(T config, AwsOptions options, int retries)
+    public static T Configure<T>(T config, AwsOptions options, int retries)
         where T : ClientConfig
     {
         config.Timeout = AnswerWithin;
