@@ -35,7 +35,7 @@ internal sealed record MessageContent
         var content = new MessageContent
         {
             Text = text?.Length > MaxText ? text[..MaxText] : text,
-            BlocksGiven = arguments.Has("blocks"),
+            BlocksGiven = arguments.Structure("blocks") is not null,
             Metadata = arguments.Structure("metadata"),
         };
         if (content.Metadata is { } metadata && !IsMetadata(metadata))

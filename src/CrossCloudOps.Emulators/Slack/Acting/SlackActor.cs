@@ -104,6 +104,11 @@ internal sealed class SlackActor(SlackWorkspace workspace, Uri origin) : IDispos
     /// <summary>https://docs.slack.dev/surfaces/modals#handling_submissions</summary>
     private void AfterSubmission(OpenView view, string body)
     {
+        if (body.Length > 0 && SlackArguments.FromJson(body) is null)
+        {
+            throw new InvalidOperationException("Slack takes an empty answer to a submission, or a JSON object: " + body);
+        }
+
         var answer = body.Length == 0 ? null : JsonNode.Parse(body) as JsonObject;
         switch (answer?["response_action"]?.GetValue<string>())
         {

@@ -184,7 +184,7 @@ internal sealed class ChatMethods(SlackWorkspace workspace, Uri origin)
         }
 
         message = found;
-        return found.User == workspace.Options.BotUserId ? null : SlackAnswer.Refuse(notOwn);
+        return found.Via == "webhook" || found.User != workspace.Options.BotUserId ? SlackAnswer.Refuse(notOwn) : null;
     }
 
     private static JsonElement? NonEmpty(JsonElement? metadata) =>
