@@ -91,16 +91,11 @@ internal sealed class SlackHttp(SlackWorkspace workspace, Faults faults, Uri ori
     {
         var fault = faults.Take(operation);
         var number = workspace.Calls.Begin(operation, channel, fault?.Kind);
-        if (fault is { Kind: FaultKind.DropBefore })
+        if (fault is { Kind: FaultKind.DropBefore } || (fault is { Kind: FaultKind.Delay } && !await DelayedAsync(fault.Delay)))
         {
             workspace.Calls.End(number, "dropped");
             context.Abort();
             return;
-        }
-
-        if (fault is { Kind: FaultKind.Delay })
-        {
-            await Task.Delay(fault.Delay, TimeProvider.System, stopping);
         }
 
         var answer = fault is { Kind: FaultKind.Answer } ? Faulty(fault) : run();
@@ -112,6 +107,20 @@ internal sealed class SlackHttp(SlackWorkspace workspace, Faults faults, Uri ori
         }
 
         await WriteAsync(context, answer);
+    }
+
+    /// <summary>Waits in real time; false when the emulator stops before.</summary>
+    private async Task<bool> DelayedAsync(TimeSpan delay)
+    {
+        try
+        {
+            await Task.Delay(delay, TimeProvider.System, stopping);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static SlackAnswer Faulty(Fault fault) => fault.Status switch

@@ -50,21 +50,21 @@ public sealed class BlockKitValidatorTests
 
     [Theory]
     [MemberData(nameof(Limits))]
-    public void Blocks_at_their_limit_pass_and_one_over_is_refused_by_name(string what, int limit, string pointer)
+    public void Blocks_at_their_limit_pass_and_one_over_is_refused_by_name(string what, int limit, string where)
     {
         Check(Blocks(what, limit)).ShouldBeEmpty();
 
-        Check(Blocks(what, limit + 1)).Select(fault => fault.Pointer).ShouldContain(pointer);
+        Check(Blocks(what, limit + 1)).Select(fault => fault.Pointer).ShouldContain(where);
     }
 
     [Theory]
     [MemberData(nameof(ViewLimits))]
-    public void A_view_at_its_limit_passes_and_one_over_is_refused_by_name(string what, int limit, string pointer)
+    public void A_view_at_its_limit_passes_and_one_over_is_refused_by_name(string what, int limit, string where)
     {
         BlockKitValidator.View(JsonElement.Parse(View(what, limit))).ShouldBeEmpty();
 
         var fault = BlockKitValidator.View(JsonElement.Parse(View(what, limit + 1))).ShouldHaveSingleItem();
-        fault.Pointer.ShouldBe(pointer);
+        fault.Pointer.ShouldBe(where);
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public sealed class BlockKitValidatorTests
     [Fact]
     public void A_card_with_everything_passes() => Check($$"""
         [
-          {"type":"header","text":{"type":"plain_text","text":"orders-dlq","emoji":true}},
+          {"type":"header","text":{"type":"plain_text","text":"orders-dlq","emoji":true} },
           {"type":"section","text":{"type":"mrkdwn","text":"*3* dead letters","verbatim":true},"fields":[{"type":"mrkdwn","text":"a"}],
            "accessory":{"type":"overflow","action_id":"more","options":[{{Option(1)}}] } },
           {"type":"context","elements":[{"type":"mrkdwn","text":"since 9:00"},{"type":"image","image_url":"https://example.org/a.png","alt_text":"a"}]},
@@ -154,7 +154,7 @@ public sealed class BlockKitValidatorTests
           {"type":"rich_text","elements":[{"type":"rich_text_preformatted","elements":[{"type":"text","text":"{}"}]}]},
           {"type":"actions","elements":[
             {"type":"button","action_id":"a","text":{"type":"plain_text","text":"Send back all"},"style":"danger","confirm":{{Confirm(1, 1, 1)}}},
-            {"type":"users_select","action_id":"b","placeholder":{"type":"plain_text","text":"Owner"}},
+            {"type":"users_select","action_id":"b","placeholder":{"type":"plain_text","text":"Owner"} },
             {"type":"static_select","action_id":"c","option_groups":[{"label":{"type":"plain_text","text":"a"},"options":[{{Option(1)}}]}]}]},
           {"type":"input","block_id":"note","label":{"type":"plain_text","text":"Note"},"optional":true,
            "element":{"type":"plain_text_input","action_id":"note","multiline":true,"max_length":100,"initial_value":""} }
