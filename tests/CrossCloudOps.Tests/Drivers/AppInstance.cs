@@ -7,6 +7,7 @@ using CrossCloudOps.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CrossCloudOps.Tests.Drivers;
 
@@ -37,11 +38,14 @@ internal sealed class AppInstance : IAsyncDisposable
             .AddInMemoryCollection(stack.Settings(settings))
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["CollectSchedule"] = Never, ["NotifySchedule"] = Never, ["RedriveSchedule"] = Never, ["Logging:LogLevel:Default"] = "None",
+                ["CollectSchedule"] = Never,
+                ["NotifySchedule"] = Never,
+                ["RedriveSchedule"] = Never,
             })
             .Build();
         var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (services, _) =>
         {
+            services.AddLogging(logging => logging.ClearProviders().AddProvider(stack.Log));
             services.AddSingleton<TimeProvider>(stack.Time);
             services.AddCrossCloudOps(configuration);
             crash?.Attach(services);

@@ -26,6 +26,8 @@ internal sealed class Stack : IAsyncDisposable
 
     public ManualTime Time { get; }
 
+    public LogBook Log { get; } = new();
+
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"crosscloudops-{Guid.NewGuid():N}");
 
     public string Suffix { get; private set; } = "";
@@ -91,7 +93,7 @@ internal sealed class Stack : IAsyncDisposable
     /// <summary>The messages in the channel that everybody sees, oldest first.</summary>
     public IReadOnlyList<PostedMessage> Shown => [.. Slack.Messages(Channel).Where(static m => m.EphemeralTo is null)];
 
-    public PostedMessage OnlyShown => Shown.ShouldHaveSingleItem();
+    public PostedMessage OnlyShown => Shown.ShouldHaveSingleItem(Log.ToString());
 
     /// <summary>What only this user sees, oldest first.</summary>
     public IReadOnlyList<string> Notes(string user) => [.. Slack.Messages(Channel).Where(m => m.EphemeralTo == user).Select(static m => m.Text)];
@@ -100,6 +102,7 @@ internal sealed class Stack : IAsyncDisposable
     {
         await Sqs.DisposeAsync();
         await Slack.DisposeAsync();
+        Log.Dispose();
         if (Directory.Exists(Folder))
         {
             Directory.Delete(Folder, recursive: true);

@@ -1,19 +1,18 @@
-using System.Text.Json.Serialization;
-
 namespace CrossCloudOps.Slack.Blocks;
 
 /// <summary>Text in a block. <see href="https://docs.slack.dev/reference/block-kit/composition-objects/text-object"/></summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(PlainText), "plain_text")]
-[JsonDerivedType(typeof(Mrkdwn), "mrkdwn")]
-internal abstract record TextObject(string Text);
+internal abstract record TextObject(string Type, string Text)
+{
+    /// <summary>True on mrkdwn: Slack must not turn bare addresses or names into links. Plain text must not have it.</summary>
+    public bool? Verbatim { get; init; }
+}
 
 /// <summary>Text shown as it is.</summary>
-internal sealed record PlainText(string Text) : TextObject(Text);
+internal sealed record PlainText(string Text) : TextObject("plain_text", Text);
 
 /// <summary>Text in Slack's own markup. What comes from outside goes in through <see cref="SlackText"/>.</summary>
-internal sealed record Mrkdwn(string Text) : TextObject(Text)
+internal sealed record Mrkdwn : TextObject
 {
-    /// <summary>The text is all there is to read: Slack must not turn bare addresses or names in it into links.</summary>
-    public bool Verbatim { get; init; } = true;
+    public Mrkdwn(string text)
+        : base("mrkdwn", text) => Verbatim = true;
 }
