@@ -47,6 +47,11 @@ internal sealed record SlackAnswer(int Status, string ContentType, ReadOnlyMemor
             Error = error,
         };
 
+    public static SlackAnswer Content(string type, string text, int status = 200) =>
+        new(status, type + "; charset=utf-8", Encoding.UTF8.GetBytes(text));
+
+    public static SlackAnswer Redirect(string location) => new(303, "text/plain", default) { Location = location };
+
     public static SlackAnswer RateLimited(int retryAfter) => RefuseWith(429, "ratelimited") with { RetryAfter = retryAfter };
 
     /// <summary>Webhooks speak plain text: <c>ok</c>, or the error's code.</summary>

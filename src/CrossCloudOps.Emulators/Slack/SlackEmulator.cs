@@ -1,5 +1,6 @@
 using System.Net;
 using CrossCloudOps.Emulators.Slack.Acting;
+using CrossCloudOps.Emulators.Slack.Page;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 
@@ -66,7 +67,8 @@ public sealed class SlackEmulator : IAsyncDisposable
         app.Run(async context => await (await ready.Task).HandleAsync(context));
         await app.StartAsync(ct);
         var emulator = new SlackEmulator(app, workspace);
-        ready.SetResult(new SlackHttp(workspace, emulator.Faults, emulator.PageUrl, emulator._stopping.Token));
+        var pages = new PageRoutes(workspace, emulator._actor);
+        ready.SetResult(new SlackHttp(workspace, pages, emulator.Faults, emulator.PageUrl, emulator._stopping.Token));
         return emulator;
     }
 

@@ -1,11 +1,12 @@
 using System.Net;
 using CrossCloudOps.Emulators.Slack.Methods;
+using CrossCloudOps.Emulators.Slack.Page;
 using Microsoft.AspNetCore.Http;
 
 namespace CrossCloudOps.Emulators.Slack;
 
 /// <summary>From HTTP to methods and back, with the faults between.</summary>
-internal sealed class SlackHttp(SlackWorkspace workspace, Faults faults, Uri origin, CancellationToken stopping)
+internal sealed class SlackHttp(SlackWorkspace workspace, PageRoutes pages, Faults faults, Uri origin, CancellationToken stopping)
 {
     private readonly FileMethods _files = new(workspace, origin);
     private readonly IncomingWebhook _webhook = new(workspace);
@@ -28,13 +29,14 @@ internal sealed class SlackHttp(SlackWorkspace workspace, Faults faults, Uri ori
         }
 
         var path = context.Request.Path.Value ?? "/";
-        await (path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        await (segments switch
         {
             ["api", var method] => CallAsync(context, method),
             ["services", ..] => WebhookAsync(context, path),
             ["response", var token] => ResponseUrlAsync(context, token),
             ["upload", var id] => UploadAsync(context, id),
-            _ => WriteAsync(context, SlackAnswer.PlainText(404, "not found")),
+            _ => WriteAsync(context, await pages.AnswerAsync(context, segments)),
         });
     }
 
@@ -138,6 +140,11 @@ internal sealed class SlackHttp(SlackWorkspace workspace, Faults faults, Uri ori
         if (answer.RetryAfter is { } seconds)
         {
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (answer.Location is { } location)
+        {
+            context.Response.Headers.Location = location;
         }
 
         await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
