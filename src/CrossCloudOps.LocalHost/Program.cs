@@ -1,1 +1,3 @@
-return 0;
+using CrossCloudOps.LocalHost;
+
+return await LocalHostCommand.RunAsync(args, static (services, configuration) => { }, Console.Out, Console.Error);

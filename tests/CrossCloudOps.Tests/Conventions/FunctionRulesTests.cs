@@ -1,0 +1,67 @@
+using CrossCloudOps.Functions;
+using CrossCloudOps.LocalHost.Invocation;
+using CrossCloudOps.LocalHost.Timers;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace CrossCloudOps.Tests.Conventions;
+
+public sealed class FunctionRulesTests
+{
+    private static readonly Type[] Functions = typeof(Schedules).Assembly.GetTypes();
+
+    private static readonly Dictionary<string, string> Defaults = new() { ["GoodSchedule"] = "*/30 * * * * *" };
+
+    [Fact]
+    public void Every_function_of_the_app_keeps_the_rules() => FunctionRules.Faults(Functions, Schedules.Defaults).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_function_of_the_app_runs_in_the_local_host() => Should.NotThrow(() => FunctionCatalog.Find(Functions));
+
+    [Fact]
+    public void Every_default_schedule_can_be_read() =>
+        Schedules.Defaults.Where(s => TimerSchedule.Parse(s.Value) is null).ShouldBeEmpty();
+
+    [Fact]
+    public void Functions_that_keep_the_rules_have_no_faults() => FunctionRules.Faults([typeof(Good)], Defaults).ShouldBeEmpty();
+
+    [Fact]
+    public void Each_broken_rule_is_told()
+    {
+        var faults = FunctionRules.Faults([typeof(Good), typeof(Bad)], Defaults);
+
+        faults.ShouldBe(
+            [
+                "Timer names 2 functions",
+                "Hidden is not public",
+                "timer has the schedule '0 * * * * *' and not a %…Schedule% setting",
+                "Misnamed has the schedule '%Good%' and not a %…Schedule% setting",
+                "NoDefault has the schedule LostSchedule, which has no default",
+            ],
+            ignoreOrder: true);
+    }
+
+    private static class Good
+    {
+        [Function("Timer")]
+        public static void Tick([TimerTrigger("%GoodSchedule%")] TimerInfo timer) => _ = timer;
+
+        [Function("Http")]
+        public static void Handle([HttpTrigger] HttpRequestData request) => _ = request;
+    }
+
+    private static class Bad
+    {
+        [Function("timer")]
+        public static void Fixed([TimerTrigger("0 * * * * *")] TimerInfo timer) => _ = timer;
+
+        [Function("Misnamed")]
+        public static void Misnamed([TimerTrigger("%Good%")] TimerInfo timer) => _ = timer;
+
+        [Function("NoDefault")]
+        public static void NoDefault([TimerTrigger("%LostSchedule%")] TimerInfo timer) => _ = timer;
+
+        [Function("Hidden")]
+        internal static void Hidden([HttpTrigger] HttpRequestData request) => _ = request;
+    }
+}
