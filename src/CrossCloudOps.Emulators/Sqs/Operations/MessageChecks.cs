@@ -15,7 +15,7 @@ internal static class MessageChecks
     private const int LongestName = 256;
     private const int LongestToken = 128;
     private const int LongestDelay = 900;
-    private const string WrongKind = "The request include parameter that is not valid for this queue type";
+    private const string WrongKind = "The request include parameter that is not valid for this queue type.";
 
     private static readonly SearchValues<byte> Controls = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(code => (byte)code).Where(code => code is not (0x9 or 0xA or 0xD))]);
@@ -40,7 +40,11 @@ internal static class MessageChecks
                 + settings.MaximumMessageSize.ToString(CultureInfo.InvariantCulture) + " bytes.");
         }
 
-        CheckCharacters(body);
+        if (!HasOnlyAllowedCharacters(body))
+        {
+            throw SqsErrors.InvalidMessageContents();
+        }
+
         return new Draft(new MessageContent
         {
             MessageId = Guid.NewGuid().ToString(),
@@ -65,22 +69,8 @@ internal static class MessageChecks
             + (attribute.Value.BinaryValue?.Length ?? Encoding.UTF8.GetByteCount(attribute.Value.StringValue ?? string.Empty))) ?? 0);
 
     /// <summary><c>#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF</c>, in UTF-8.</summary>
-    public static void CheckCharacters(ReadOnlySpan<byte> text)
-    {
-        ReadOnlySpan<byte> beforeFffe = [0xEF, 0xBF];
-        if (text.ContainsAny(Controls))
-        {
-            throw SqsErrors.InvalidMessageContents();
-        }
-
-        for (var rest = text; rest.IndexOf(beforeFffe) is >= 0 and var at; rest = rest[(at + 2)..])
-        {
-            if (at + 2 < rest.Length && rest[at + 2] is 0xBE or 0xBF)
-            {
-                throw SqsErrors.InvalidMessageContents();
-            }
-        }
-    }
+    private static bool HasOnlyAllowedCharacters(ReadOnlySpan<byte> text) =>
+        !text.ContainsAny(Controls) && text.IndexOf("\uFFFE"u8) < 0 && text.IndexOf("\uFFFF"u8) < 0;
 
     private static IReadOnlyDictionary<string, MessageAttribute>? NullIfEmpty(IReadOnlyDictionary<string, MessageAttribute>? attributes) =>
         attributes is { Count: > 0 } ? attributes : null;
@@ -133,13 +123,12 @@ internal static class MessageChecks
 
         if (kind == "Binary" ? attribute.BinaryValue is not { Length: > 0 } : attribute.StringValue is not { Length: > 0 })
         {
-            throw SqsErrors.InvalidParameter($"The message attribute '{name}' must contain a non-empty message attribute value for message "
-                + $"attribute type '{type}'.");
+            throw SqsErrors.InvalidParameter($"Message (user) attribute '{name}' must contain a non-empty value of type '{kind}'.");
         }
 
-        if (attribute.StringValue is { } text)
+        if (attribute.StringValue is { } text && !HasOnlyAllowedCharacters(Encoding.UTF8.GetBytes(text)))
         {
-            CheckCharacters(Encoding.UTF8.GetBytes(text));
+            throw SqsErrors.InvalidParameter($"Invalid binary character was found in the message attribute '{name}'.");
         }
 
         if (kind == "Number" && !double.TryParse(attribute.StringValue, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
@@ -165,12 +154,13 @@ internal static class MessageChecks
     }
 
     private static string? GroupId(string? groupId, QueueSettings settings) =>
-        string.IsNullOrEmpty(groupId) ? settings.Fifo ? throw SqsErrors.MissingParameter("MessageGroupId") : null
-        : CheckToken("MessageGroupId", groupId);
+        groupId is not null ? CheckToken("MessageGroupId", groupId)
+        : settings.Fifo ? throw SqsErrors.MissingParameter("MessageGroupId")
+        : null;
 
     private static string? DeduplicationId(IOutgoingMessage message, QueueSettings settings)
     {
-        if (message.MessageDeduplicationId is { Length: > 0 } given)
+        if (message.MessageDeduplicationId is { } given)
         {
             return settings.Fifo ? CheckToken("MessageDeduplicationId", given)
                 : throw SqsErrors.InvalidParameter("MessageDeduplicationId", given, WrongKind);
@@ -178,21 +168,20 @@ internal static class MessageChecks
 
         return !settings.Fifo ? null
             : settings.ContentBasedDeduplication ? MessageDigest.ContentId(message.MessageBody)
-            : throw SqsErrors.InvalidParameter(
-                "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly");
+            : throw SqsErrors.NoDeduplicationId();
     }
 
     /// <summary>"up to 128 characters … alphanumeric characters (a-z, A-Z, 0-9) and punctuation".</summary>
     private static string CheckToken(string parameter, string value) =>
-        value.Length <= LongestToken && value.All(letter => letter is > ' ' and <= '~') ? value
+        value.Length is > 0 and <= LongestToken && value.All(letter => letter is > ' ' and <= '~') ? value
             : throw SqsErrors.InvalidParameter(parameter, value,
-                $"{parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length");
+                $"{parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.");
 
     private static int? Delay(int? seconds, QueueSettings settings) => seconds switch
     {
         null => null,
         < 0 or > LongestDelay => throw SqsErrors.InvalidParameter("DelaySeconds", seconds, "DelaySeconds must be >= 0 and <= 900."),
-        > 0 when settings.Fifo => throw SqsErrors.InvalidParameter("DelaySeconds", seconds, WrongKind + "."),
+        > 0 when settings.Fifo => throw SqsErrors.InvalidParameter("DelaySeconds", seconds, WrongKind),
         _ => settings.Fifo ? null : seconds,
     };
 }

@@ -13,6 +13,11 @@ internal sealed partial class SqsOperations
         var queue = Queue(request);
         var entries = Check(request.Entries);
         CheckSize(entries);
+        if (queue.Fifo)
+        {
+            CheckFifo(entries, queue.Settings);
+        }
+
         var drafts = new List<Draft>(entries.Count);
         var ids = new List<string>(entries.Count);
         List<BatchResultErrorEntry>? failed = null;
@@ -113,6 +118,20 @@ internal sealed partial class SqsOperations
         {
             throw SqsErrors.Batch("BatchRequestTooLong", "Batch requests cannot be longer than 1048576 bytes. You have sent "
                 + size.ToString(CultureInfo.InvariantCulture) + " bytes.");
+        }
+    }
+
+    /// <summary>On a FIFO queue an entry without its ids fails the whole batch.</summary>
+    private static void CheckFifo(IReadOnlyList<SendMessageBatchRequestEntry> entries, QueueSettings settings)
+    {
+        if (entries.Any(entry => entry.MessageGroupId is null))
+        {
+            throw SqsErrors.InvalidParameter("The request must contain the parameter MessageGroupId.");
+        }
+
+        if (!settings.ContentBasedDeduplication && entries.Any(entry => entry.MessageDeduplicationId is null))
+        {
+            throw SqsErrors.NoDeduplicationId();
         }
     }
 

@@ -7,22 +7,21 @@ internal sealed class FifoGroup(string id)
 
     public MessageList Messages { get; } = new();
 
-    public int InFlight { get; set; }
-
     /// <summary>Stands in the line of groups that have something to give.</summary>
     public bool InLine { get; set; }
 
-    public bool Ready => InFlight == 0 && Messages.First is { State: MessageState.Visible };
+    public bool Ready => Messages.First is { State: MessageState.Visible };
 }
 
 /// <summary>
-/// Strict order within a group; a group gives nothing while one of its messages is in flight or its first is still delayed.
+/// Strict order within a group: it gives from its first message up to one that is in flight or delayed, and nothing behind that.
+/// The group whose first message is the oldest goes first, and gives as many as are asked for.
 /// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html"/>
 /// </summary>
 internal sealed class FifoOrder : MessageOrder
 {
     private readonly Dictionary<string, FifoGroup> _groups = new(StringComparer.Ordinal);
-    private readonly Queue<FifoGroup> _line = new();
+    private readonly PriorityQueue<FifoGroup, long> _line = new();
     private FifoGroup? _current;
     private QueuedMessage? _cursor;
 
@@ -36,38 +35,27 @@ internal sealed class FifoOrder : MessageOrder
 
         message.Group = group;
         group.Messages.Append(message);
-        Settle(group);
+        Queue(group);
     }
 
-    public override void Show(QueuedMessage message, MessageState before)
+    public override void Show(QueuedMessage message) => Queue(message.Group!);
+
+    public override void Hide(QueuedMessage message)
     {
-        var group = message.Group!;
-        if (before == MessageState.InFlight)
-        {
-            group.InFlight--;
-        }
-
-        Settle(group);
+        // It stays in its place, where it holds back what follows.
     }
-
-    public override void Hide(QueuedMessage message) => message.Group!.InFlight++;
 
     public override void Remove(QueuedMessage message, MessageState before)
     {
         var group = message.Group!;
         group.Messages.Remove(message);
-        if (before == MessageState.InFlight)
-        {
-            group.InFlight--;
-        }
-
         if (group.Messages.First is null)
         {
             _groups.Remove(group.Id);
         }
         else if (group != _current)
         {
-            Settle(group);
+            Queue(group);
         }
     }
 
@@ -75,23 +63,6 @@ internal sealed class FifoOrder : MessageOrder
     {
         while (true)
         {
-            if (_current is null)
-            {
-                if (!_line.TryDequeue(out var group))
-                {
-                    return null;
-                }
-
-                group.InLine = false;
-                if (!group.Ready)
-                {
-                    continue;
-                }
-
-                _current = group;
-                _cursor = group.Messages.First;
-            }
-
             if (_cursor is { State: MessageState.Visible } message)
             {
                 _cursor = message.Next;
@@ -99,25 +70,37 @@ internal sealed class FifoOrder : MessageOrder
             }
 
             End();
+            if (!_line.TryDequeue(out var group, out _))
+            {
+                return null;
+            }
+
+            group.InLine = false;
+            if (group.Ready)
+            {
+                _current = group;
+                _cursor = group.Messages.First;
+            }
         }
     }
 
     public override void End()
     {
-        if (_current is { } group)
+        var group = _current;
+        _current = null;
+        _cursor = null;
+        if (group is not null)
         {
-            _current = null;
-            _cursor = null;
-            Settle(group);
+            Queue(group);
         }
     }
 
-    private void Settle(FifoGroup group)
+    private void Queue(FifoGroup group)
     {
         if (!group.InLine && group.Ready)
         {
             group.InLine = true;
-            _line.Enqueue(group);
+            _line.Enqueue(group, group.Messages.First!.Number);
         }
     }
 }

@@ -2,8 +2,7 @@ namespace CrossCloudOps.Emulators.Sqs.Queues;
 
 /// <summary>
 /// Which message comes next. The queue sets <see cref="QueuedMessage.State"/> first, then tells the order. One receive is
-/// <see cref="Begin"/>, then <see cref="Next"/> until enough or null, each followed by <see cref="Hide"/> or <see cref="Remove"/>,
-/// then <see cref="End"/>.
+/// <see cref="Next"/> until enough or null, each followed by <see cref="Hide"/> or <see cref="Remove"/>, then <see cref="End"/>.
 /// </summary>
 internal abstract class MessageOrder
 {
@@ -11,17 +10,13 @@ internal abstract class MessageOrder
     public abstract void Add(QueuedMessage message);
 
     /// <summary>A delayed or received message is visible (again).</summary>
-    public abstract void Show(QueuedMessage message, MessageState before);
+    public abstract void Show(QueuedMessage message);
 
     /// <summary>A visible message was received.</summary>
     public abstract void Hide(QueuedMessage message);
 
     /// <summary>A message has left the queue.</summary>
     public abstract void Remove(QueuedMessage message, MessageState before);
-
-    public virtual void Begin()
-    {
-    }
 
     public abstract QueuedMessage? Next();
 

@@ -62,10 +62,12 @@ internal sealed record QueueSettings(bool Fifo)
         "Policy" => this with { Policy = NullIfEmpty(value) },
         "RedrivePolicy" => this with { RedrivePolicy = RedrivePolicy.Parse(value) },
         "RedriveAllowPolicy" => this with { RedriveAllowPolicy = RedriveAllowPolicy.Parse(value) },
-        "FifoQueue" when Fifo => Flag(name, value) ? this : throw SqsErrors.InvalidAttributeValue(name),
+        "FifoQueue" when Fifo => Flag(name, value) ? this
+            : throw SqsErrors.InvalidAttributeValue(name, "Modifying queue type is not supported."),
         "ContentBasedDeduplication" when Fifo => this with { ContentBasedDeduplication = Flag(name, value) },
         "DeduplicationScope" when Fifo => this with { DeduplicationScope = OneOf(name, value, "queue", "messageGroup") },
         "FifoThroughputLimit" when Fifo => this with { FifoThroughputLimit = OneOf(name, value, "perQueue", "perMessageGroupId") },
+        "DeduplicationScope" or "FifoThroughputLimit" => throw SqsErrors.FifoAttribute(name),
         _ => throw SqsErrors.InvalidAttributeName(name),
     };
 

@@ -8,7 +8,7 @@ internal sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveC
 {
     private const int Largest = 1000;
 
-    /// <summary>The count may be a number or a text; it defaults to 10.</summary>
+    /// <summary>The count may be a number or a text.</summary>
     public static RedrivePolicy? Parse(string text)
     {
         if (text.Length == 0)
@@ -20,8 +20,9 @@ internal sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveC
         {
             using var document = JsonDocument.Parse(text);
             var target = document.RootElement.GetProperty("deadLetterTargetArn").GetString();
-            var count = !document.RootElement.TryGetProperty("maxReceiveCount", out var element) ? 10
-                : element.ValueKind == JsonValueKind.String ? int.Parse(element.GetString()!, CultureInfo.InvariantCulture)
+            var element = document.RootElement.GetProperty("maxReceiveCount");
+            var count = element.ValueKind == JsonValueKind.String
+                ? int.Parse(element.GetString()!, CultureInfo.InvariantCulture)
                 : element.GetInt32();
             if (count is < 1 or > Largest)
             {
@@ -29,7 +30,8 @@ internal sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveC
                     + $"{count.ToString(CultureInfo.InvariantCulture)}, valid values are from 1 to 1000 both inclusive.");
             }
 
-            return target is { Length: > 0 } ? new RedrivePolicy(target, count) : throw SqsErrors.InvalidAttributeValue("RedrivePolicy");
+            return target is { Length: > 0 } ? new RedrivePolicy(target, count)
+                : throw SqsErrors.InvalidParameter("RedrivePolicy", text, "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.");
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
             or OverflowException)

@@ -27,8 +27,12 @@ internal static class SqsErrors
     public static SqsException InvalidAttributeName(string name) =>
         new(Modelled + "InvalidAttributeName", "InvalidAttributeName", 400, $"Unknown Attribute {name}.");
 
-    public static SqsException InvalidAttributeValue(string name) =>
-        new(Modelled + "InvalidAttributeValue", "InvalidAttributeValue", 400, $"Invalid value for the parameter {name}.");
+    public static SqsException FifoAttribute(string name) =>
+        new(Modelled + "InvalidAttributeName", "InvalidAttributeName", 400, $"You can specify the {name} only when FifoQueue is set to true.");
+
+    public static SqsException InvalidAttributeValue(string name, string? reason = null) =>
+        new(Modelled + "InvalidAttributeValue", "InvalidAttributeValue", 400,
+            $"Invalid value for the parameter {name}." + (reason is null ? string.Empty : " Reason: " + reason));
 
     public static SqsException InvalidParameter(string message) =>
         new(Common + "InvalidParameterValueException", "InvalidParameterValue", 400, message);
@@ -38,6 +42,9 @@ internal static class SqsErrors
 
     public static SqsException MissingParameter(string parameter) =>
         new(Common + "MissingRequiredParameterException", "MissingParameter", 400, $"The request must contain the parameter {parameter}.");
+
+    public static SqsException NoDeduplicationId() => InvalidParameter(
+        "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly");
 
     public static SqsException InvalidMessageContents() =>
         new(Modelled + "InvalidMessageContents", "InvalidMessageContents", 400,
@@ -52,9 +59,6 @@ internal static class SqsErrors
 
     public static SqsException MessageNotAvailable(string handle) =>
         InvalidParameter("ReceiptHandle", handle, "Message does not exist or is not available for visibility timeout change.");
-
-    public static SqsException MessageNotInflight() =>
-        new(Modelled + "MessageNotInflight", Legacy + "MessageNotInflight", 400, "The specified message isn't in flight.");
 
     public static SqsException OverLimit() =>
         new(Modelled + "OverLimit", "OverLimit", 403, "Too many messages in flight. Delete messages or wait for their visibility timeout.");

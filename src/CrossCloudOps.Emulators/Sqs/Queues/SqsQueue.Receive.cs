@@ -90,7 +90,6 @@ internal sealed partial class SqsQueue
         var redrive = Settings.RedrivePolicy;
         var target = redrive is null ? null : _account.FindByArn(redrive.DeadLetterTargetArn);
         List<ReceivedMessage>? received = null;
-        _order.Begin();
         while ((received?.Count ?? 0) < room && _order.Next() is { } message)
         {
             if (target is not null && message.ReceiveCount >= redrive!.MaxReceiveCount)

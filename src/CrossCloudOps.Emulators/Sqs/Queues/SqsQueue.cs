@@ -156,9 +156,9 @@ internal sealed partial class SqsQueue
                 throw SqsErrors.MessageNotAvailable(receiptHandle);
             }
 
-            if (message.State != MessageState.InFlight)
+            if (Fifo && message.State != MessageState.InFlight)
             {
-                throw Fifo ? SqsErrors.ReceiptHandleExpired(receiptHandle) : SqsErrors.MessageNotInflight();
+                throw SqsErrors.ReceiptHandleExpired(receiptHandle);
             }
 
             var due = now + (seconds * 1000L);
@@ -168,15 +168,7 @@ internal sealed partial class SqsQueue
                     "Total VisibilityTimeout for the message is beyond the limit [43200 seconds]");
             }
 
-            if (seconds == 0)
-            {
-                Show(message);
-            }
-            else
-            {
-                Wait(message, due);
-            }
-
+            ChangeVisibility(message, seconds, due);
             moved = Settle(now);
         }
 
@@ -227,6 +219,25 @@ internal sealed partial class SqsQueue
     }
 
     private static MessageOrder NewOrder(QueueSettings settings) => settings.Fifo ? new FifoOrder() : new StandardOrder();
+
+    /// <summary>On a standard queue the last receipt handle still counts when the message is visible again, as long as nobody took it.</summary>
+    private void ChangeVisibility(QueuedMessage message, int seconds, long due)
+    {
+        if (seconds > 0)
+        {
+            if (message.State == MessageState.Visible)
+            {
+                Become(message, MessageState.InFlight);
+                _order.Hide(message);
+            }
+
+            Wait(message, due);
+        }
+        else if (message.State == MessageState.InFlight)
+        {
+            Show(message);
+        }
+    }
 
     private SentMessage Accept(Draft draft, long now)
     {
@@ -291,8 +302,8 @@ internal sealed partial class SqsQueue
 
     private void Show(QueuedMessage message)
     {
-        var before = Become(message, MessageState.Visible);
-        _order.Show(message, before);
+        Become(message, MessageState.Visible);
+        _order.Show(message);
     }
 
     private void Forget(QueuedMessage message)

@@ -13,7 +13,7 @@ internal sealed class StandardOrder : MessageOrder
         }
     }
 
-    public override void Show(QueuedMessage message, MessageState before) => _visible.Append(message);
+    public override void Show(QueuedMessage message) => _visible.Append(message);
 
     public override void Hide(QueuedMessage message) => _visible.Remove(message);
 

@@ -18,7 +18,7 @@ internal abstract class WireCall(HttpRequest request)
     public static WireCall Of(HttpRequest request, ReadOnlySequence<byte> body)
     {
         var target = request.Headers["X-Amz-Target"].ToString();
-        return new JsonCall(request, target, body);
+        return target.Length > 0 ? new JsonCall(request, target, body) : new QueryCall(request, body);
     }
 
     public abstract SqsRequest Read(Operation operation);
