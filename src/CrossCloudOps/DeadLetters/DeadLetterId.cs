@@ -11,12 +11,13 @@ internal sealed record DeadLetterId(string QueueKey, string Fingerprint, long Se
 {
     private const string OpenFolder = "open/";
 
-    public string EntryName => $"entries/{QueueKey}/{Id}";
+    /// <summary>The entry while it waits for somebody. The names in this folder are the index: sorted by time within a group, and counted.</summary>
+    public string OpenName => OpenFolder + ToString();
+
+    /// <summary>The entry once somebody dealt with it.</summary>
+    public string ClosedName => $"closed/{ToString()}";
 
     public string StateName => $"states/{QueueKey}/{Id}";
-
-    /// <summary>This empty document says that the dead letter waits for somebody. Sorted by time within its group.</summary>
-    public string IndexName => $"{OpenIn(QueueKey, Fingerprint)}{SentMs.ToString("D13", CultureInfo.InvariantCulture)}-{Id}";
 
     public string ProblemKey => ProblemKeyOf(QueueKey, Fingerprint);
 
@@ -42,5 +43,5 @@ internal sealed record DeadLetterId(string QueueKey, string Fingerprint, long Se
                 : null;
     }
 
-    public override string ToString() => IndexName[OpenFolder.Length..];
+    public override string ToString() => $"{QueueKey}/{Fingerprint}/{SentMs.ToString("D13", CultureInfo.InvariantCulture)}-{Id}";
 }
