@@ -21,10 +21,8 @@ internal sealed record DeadLetterId(string QueueKey, string Fingerprint, long Se
 
     public string ProblemKey => ProblemKeyOf(QueueKey, Fingerprint);
 
-    public DateTimeOffset SentAt => DateTimeOffset.FromUnixTimeMilliseconds(SentMs);
-
     public static DeadLetterId Of(DeadLetter letter) =>
-        new(DeadLetterQueue.KeyOf(letter.QueueUrl), letter.Fingerprint, letter.SentAt.ToUnixTimeMilliseconds(), DocumentName.Segment(letter.MessageId));
+        new(DeadLetterQueue.KeyOf(letter.QueueUrl), letter.Fingerprint, letter.SentAt?.ToUnixTimeMilliseconds() ?? 0, DocumentName.Segment(letter.MessageId));
 
     public static string OpenIn(string queueKey, string fingerprint) => $"{OpenFolder}{queueKey}/{fingerprint}/";
 

@@ -118,7 +118,11 @@ internal static class DeadLetterMessage
     {
         yield return Field("Message id", Id(letter.MessageId));
         yield return Field("Receive count", SlackText.Line(letter.ReceiveCount ?? "?", 20));
-        yield return Field("Sent", $"{SlackText.Moment(letter.SentAt)} ({SlackText.Length(now - letter.SentAt)} ago)");
+        if (letter.SentAt is { } sent)
+        {
+            yield return Field("Sent", $"{SlackText.Moment(sent)} ({SlackText.Length(now - sent)} ago)");
+        }
+
         if (letter.FirstReceivedAt is { } received)
         {
             yield return Field("First received", SlackText.Moment(received));
