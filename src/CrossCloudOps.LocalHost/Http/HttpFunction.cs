@@ -25,7 +25,8 @@ internal sealed partial class HttpFunction(FunctionMethod function, long bodyLim
                 endpoint.WithMetadata(new HttpMethodMetadata(methods.Select(m => m.ToUpperInvariant())));
             }
 
-            Log.Mapped(logger, function.Name, methods.Length > 0 ? string.Join(", ", methods) : "any method", function.Route!.RawText!);
+            app.Lifetime.ApplicationStarted.Register(() =>
+                Log.Mapped(logger, function.Name, methods.Length > 0 ? string.Join(", ", methods) : "any method", function.Route!.RawText!));
         }
     }
 

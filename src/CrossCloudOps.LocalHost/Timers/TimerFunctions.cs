@@ -19,7 +19,7 @@ internal sealed partial class TimerFunctions(
     {
         _running = [.. timers
             .Select(t => new TimerLoop(t.Function, t.Schedule, scopes, time, logger))
-            .Select(loop => (loop.Name, loop.RunAsync(_stopping.Token)))];
+            .Select(loop => (loop.Name, Task.Run(() => loop.RunAsync(_stopping.Token), CancellationToken.None)))];
         return Task.CompletedTask;
     }
 

@@ -6,6 +6,9 @@ namespace CrossCloudOps.Storage;
 /// </summary>
 internal interface IDocumentStore
 {
+    /// <summary>The most bytes that <see cref="AppendAsync"/> takes in one call.</summary>
+    const int LongestAppend = 4 * 1024 * 1024;
+
     /// <summary>Writes a document that must not exist yet. Returns its ETag, or null if the name is taken.</summary>
     Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 

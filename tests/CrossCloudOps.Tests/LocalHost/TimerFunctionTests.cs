@@ -1,6 +1,9 @@
 using CrossCloudOps.LocalHost;
+using CrossCloudOps.LocalHost.Invocation;
+using CrossCloudOps.LocalHost.Timers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CrossCloudOps.Tests.LocalHost;
 
@@ -122,6 +125,28 @@ public sealed class TimerFunctionTests
 
         _probe.Waiting.ShouldBe(0);
         host.Log.Lines.ShouldNotContain(l => l.StartsWith("Error", StringComparison.Ordinal) || l.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_that_does_not_heed_its_token_is_left_behind_when_the_time_to_stop_is_over()
+    {
+        _probe.Work = _ => Task.Delay(Timeout.InfiniteTimeSpan, _time);
+        var log = new KeptLog();
+        await using var services = new ServiceCollection()
+            .AddSingleton(_probe).AddLogging(logging => logging.AddProvider(log)).BuildServiceProvider();
+        var function = FunctionCatalog.Find([typeof(EverySample)])[0];
+        using var timers = new TimerFunctions(
+            [(function, TimerSchedule.Parse("*/30 * * * * *")!)],
+            services.GetRequiredService<IServiceScopeFactory>(),
+            _time,
+            services.GetRequiredService<ILogger<TimerFunctions>>());
+        await timers.StartedAsync(CancellationToken.None);
+        await TickAsync(TimeSpan.FromSeconds(30));
+
+        await timers.StoppingAsync(CancellationToken.None);
+        await timers.StopAsync(new CancellationToken(canceled: true));
+
+        log.Lines.ShouldContain("Warning: Every did not stop in time and is left behind");
     }
 
     private Task<RunningHost> StartAsync<TFunctions>(params (string, string)[] settings) => RunningHost.StartAsync<TFunctions>(

@@ -1,7 +1,5 @@
 namespace Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
-// Real home: Worker.Extensions.Abstractions.
-
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class BindingAttribute : Attribute
 {
