@@ -74,7 +74,7 @@ public sealed class CrashTests
             await PressAgainIfNothingHappenedAsync(stack, next);
 
             stack.SourceQueue.Messages.Count.ShouldBeLessThanOrEqualTo(1, $"died at call {call}");
-            if (stack.OnlyShown.Blocks.ToString()!.Contains("SQS did not confirm it", StringComparison.Ordinal))
+            if (stack.OnlyShown.Says().Contains("SQS did not confirm it", StringComparison.Ordinal))
             {
                 unconfirmed++;
                 continue;

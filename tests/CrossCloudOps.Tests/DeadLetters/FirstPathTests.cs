@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.Emulators.Sqs;
+using CrossCloudOps.Slack;
 using CrossCloudOps.Storage;
 using CrossCloudOps.Tests.Drivers;
 
@@ -48,8 +49,8 @@ public sealed class FirstPathTests
         sent.Attributes["tenant"].Text.ShouldBe("acme");
         sent.TraceHeader.ShouldBe("Root=1-5759e988-bd862e3fe1be46a994272793");
         sent.GroupId.ShouldBe(fifo ? "customer-1" : null);
-        stack.OnlyShown.Blocks.ToString()!.ShouldContain($"<@{Stack.Operator}> 📤 sent ");
-        stack.OnlyShown.Blocks.ToString()!.ShouldContain(sent.MessageId);
+        stack.OnlyShown.Says().ShouldContain($"<@{Stack.Operator}> 📤 sent ");
+        stack.OnlyShown.Says().ShouldContain(sent.MessageId);
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class FirstPathTests
         await app.CollectAndNotifyAsync();
 
         stack.SourceQueue.Messages.ShouldBeEmpty();
-        stack.OnlyShown.Blocks.ToString()!.ShouldContain("`orders` → `orders-dlq`");
+        stack.OnlyShown.Says().ShouldContain("`orders` → `orders-dlq`");
     }
 
     [Fact]
@@ -90,14 +91,17 @@ public sealed class FirstPathTests
     {
         await using var stack = await Stack.StartAsync();
         await using var app = await AppInstance.StartAsync(stack);
-        stack.Seed("one", "two", "three");
+        stack.Seed("mine");
         await app.CollectAndNotifyAsync();
-        var card = stack.OnlyShown;
-        await app.PressAsync(SendBackAction.Id, Stack.Operator, card);
-        stack.Time.Advance(TimeSpan.FromSeconds(2));
+        var button = stack.OnlyShown.ButtonValue(SendBackAction.Id);
+        await app.SendBackAsync();
+        var second = new SlackJob { Id = "second", ActionId = SendBackAction.Id, Value = button, UserId = Stack.OtherOperator, ReceivedAt = stack.Time.GetUtcNow() };
 
-        var job = (await app.Store.ListAsync("states/", default).ToListAsync()).ShouldHaveSingleItem();
-        job.Name.ShouldNotBeNull();
+        var result = await app.Get<IEnumerable<ISlackAction>>().OfType<SendBackAction>().Single()
+            .RunAsync(second, new SlackActionTime(stack.Time, TimeSpan.FromSeconds(2)), default);
+
+        stack.SourceQueue.Messages.ShouldHaveSingleItem();
+        result!.Note!.ShouldStartWith($"Already sent back by <@{Stack.Operator}> at ");
     }
 
     [Fact]
@@ -126,7 +130,7 @@ public sealed class FirstPathTests
 
         await app.PressAsync(DiscardAction.Id);
 
-        stack.OnlyShown.Blocks.ToString()!.ShouldContain("all dead letters dealt with");
+        stack.OnlyShown.Says().ShouldContain("all dead letters dealt with");
         (await app.Store.ListAsync("entries/", default).ToListAsync()).ShouldHaveSingleItem();
         (await app.Store.ListAsync("open/", default).ToListAsync()).ShouldBeEmpty();
         stack.SourceQueue.Messages.ShouldBeEmpty();
