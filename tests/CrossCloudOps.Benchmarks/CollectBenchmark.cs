@@ -45,10 +45,10 @@ internal static class CollectBenchmark
                 var bare = await RateAsync(sqs, queue, messages, () => DrainAsync(sqs, queue));
                 var before = store.Writes;
                 var collected = await RateAsync(sqs, queue, messages, () => collector.RunAsync(default));
-                ratios.Add(collected / bare);
+                ratios.Add(collected.Rate / bare.Rate);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"round {round}: bare {bare:F0}/s, collected {collected:F0}/s, ratio {collected / bare:F2}, store writes per message {(store.Writes - before) / (double)messages:F2}"));
+                    $"round {round}: bare {bare.Rate:F0}/s, collected {collected.Rate:F0}/s, ratio {collected.Rate / bare.Rate:F2}, CPU per message {bare.Cpu:F0} µs and {collected.Cpu:F0} µs, store writes per message {(store.Writes - before) / (double)messages:F2}"));
                 if (round == 1)
                 {
                     var memory = Memory();
@@ -62,7 +62,10 @@ internal static class CollectBenchmark
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
     }
 
@@ -84,12 +87,13 @@ internal static class CollectBenchmark
     }
 
     /// <summary>Messages a second, from the first call to the last deletion; the last second, in which the queue is found empty, is not counted.</summary>
-    private static async Task<double> RateAsync(AmazonSQSClient sqs, string queue, int messages, Func<Task> drain)
+    private static async Task<(double Rate, double Cpu)> RateAsync(AmazonSQSClient sqs, string queue, int messages, Func<Task> drain)
     {
         await FillAsync(sqs, queue, messages);
+        var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         await drain();
-        return messages / (watch.Elapsed - TimeSpan.FromSeconds(1)).TotalSeconds;
+        return (messages / (watch.Elapsed - TimeSpan.FromSeconds(1)).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / messages);
     }
 
     private static Task DrainAsync(AmazonSQSClient sqs, string queue) => Task.WhenAll(Enumerable.Range(0, Receivers).Select(_ => Task.Run(async () =>
