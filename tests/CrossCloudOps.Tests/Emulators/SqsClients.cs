@@ -14,6 +14,7 @@ public static class SqsClients
             ServiceURL = endpoint.ToString(),
             AuthenticationRegion = "eu-central-1",
             MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
             Timeout = TimeSpan.FromSeconds(60),
         });
     }
