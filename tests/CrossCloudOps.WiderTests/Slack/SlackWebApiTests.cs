@@ -14,7 +14,7 @@ public sealed class SlackWebApiTests
         await using var slack = await SlackEmulator.StartAsync(Options);
         using var client = Process.Start(new ProcessStartInfo("node", ["slack-web-api.mjs", slack.ApiUrl.ToString(), Options.SigningSecret])
         {
-            WorkingDirectory = PeerFactAttribute.Directory,
+            WorkingDirectory = Peers.Folder,
             RedirectStandardOutput = true,
         }).ShouldNotBeNull();
 
