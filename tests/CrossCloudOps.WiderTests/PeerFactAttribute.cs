@@ -1,6 +1,6 @@
 namespace CrossCloudOps.WiderTests;
 
-/// <summary>A test against an npm package of <c>peers/</c>; skipped where that is not installed, except in CI.</summary>
+/// <summary>A test against an npm package of <c>peers/</c>; skipped where that is not installed, unless in CI.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PeerFactAttribute : FactAttribute
 {

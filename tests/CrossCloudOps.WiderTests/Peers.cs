@@ -3,26 +3,25 @@ namespace CrossCloudOps.WiderTests;
 /// <summary>Programs of others that the wider tests run against, installed by <c>npm install</c> in the folder <c>peers</c>.</summary>
 internal static class Peers
 {
-    /// <summary>The folder of the peers in the sources.</summary>
-    public static string Folder { get; } = Find(AppContext.BaseDirectory);
+    public static string Folder { get; } = Find();
 
-    /// <summary>The path of a file or folder of an npm package.</summary>
-    public static string Package(string path) => Path.Combine(Folder, "node_modules", path);
+    /// <summary>The path of a file of an npm package.</summary>
+    public static string Package(string file) => Path.Combine(Folder, "node_modules", file);
 
     /// <summary>Why tests of an npm package are skipped; null if it is there, and in CI, where its absence is a failure.</summary>
     public static string? SkipReason(string package) =>
         Directory.Exists(Package(package)) || Environment.GetEnvironmentVariable("CI") == "true"
             ? null
-            : $"Needs {package}: run npm install in tests/CrossCloudOps.WiderTests/peers.";
+            : $"{package} is not installed: run npm install in tests/CrossCloudOps.WiderTests/peers.";
 
-    private static string Find(string from)
+    private static string Find()
     {
-        var root = new DirectoryInfo(from);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "CrossCloudOps.sln")))
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CrossCloudOps.sln")))
         {
-            root = root.Parent;
+            folder = folder.Parent;
         }
 
-        return Path.Combine(root?.FullName ?? from, "tests", "CrossCloudOps.WiderTests", "peers");
+        return Path.Combine(folder?.FullName ?? "", "tests", "CrossCloudOps.WiderTests", "peers");
     }
 }

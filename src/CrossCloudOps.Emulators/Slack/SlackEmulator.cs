@@ -11,6 +11,9 @@ namespace CrossCloudOps.Emulators.Slack;
 /// <summary>Slack's Web API, webhook, response URLs and interactions on loopback.</summary>
 public sealed class SlackEmulator : IAsyncDisposable
 {
+    /// <summary>Stands for the newest message of a channel that has the element to be pressed.</summary>
+    public const string NewestTs = "newest";
+
     private readonly WebApplication _app;
     private readonly SlackWorkspace _workspace;
     private readonly SlackActor _actor;
@@ -45,6 +48,13 @@ public sealed class SlackEmulator : IAsyncDisposable
     {
         get => _actor.CommandsUrl;
         set => _actor.CommandsUrl = value;
+    }
+
+    /// <summary>Somebody pressed something in a message; the app has not heard of it yet.</summary>
+    public event EventHandler<PressedEventArgs>? Pressed
+    {
+        add => _actor.Pressed += value;
+        remove => _actor.Pressed -= value;
     }
 
     /// <summary>All requests so far, in the order of arrival.</summary>
@@ -83,7 +93,7 @@ public sealed class SlackEmulator : IAsyncDisposable
 
     /// <summary>
     /// Presses a button, or chooses the option <paramref name="value"/> of another element. Where several buttons have the
-    /// same id, <paramref name="value"/> says which.
+    /// same id, <paramref name="value"/> says which. <see cref="NewestTs"/> takes the newest message that has it.
     /// </summary>
     /// <exception cref="InvalidOperationException">That person sees no such message or element.</exception>
     public Task<InteractionResult> PressAsync(

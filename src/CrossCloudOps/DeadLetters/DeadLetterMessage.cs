@@ -34,9 +34,9 @@ internal static class DeadLetterMessage
     {
         var end = problem.ResolvedAt ?? now;
         return new SlackMessage(
-            $"No dead letters of this kind are left in {SlackText.Line(queue, 80)}",
+            $"Dealt with, none left in {SlackText.Line(queue, 80)}: {SlackText.Line(problem.Title, 100)}",
             [
-                new HeaderBlock(new PlainText(SlackText.Plain($"✅ {queue}: all dead letters dealt with", 150))),
+                new HeaderBlock(new PlainText(SlackText.Plain($"✅ {queue}: dead letters of this kind dealt with", 150))),
                 Section($"*{SlackText.Line(problem.Title, 100)}*\n{SlackText.Moment(problem.OpenedAt)} to {SlackText.Moment(end)}, for {SlackText.Length(end - problem.OpenedAt)}"),
                 .. Acts(problem),
             ]);
@@ -75,13 +75,13 @@ internal static class DeadLetterMessage
     {
         var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
         var route = letter.SourceQueueUrl is { } source ? $"{Queue(source)} → {Queue(letter.QueueUrl)}" : Queue(letter.QueueUrl);
-        var count = problem.Count == 1 ? "1 waits" : $"{problem.Count.ToString("N0", CultureInfo.InvariantCulture)} wait";
+        var count = problem.Count == 1 ? "1 is waiting" : $"{problem.Count.ToString("N0", CultureInfo.InvariantCulture)} are waiting";
         return new SlackMessage(
             $"{(problem.Count == 1 ? "Dead letter" : $"{problem.Count} dead letters")} in {SlackText.Line(queue, 80)}: {SlackText.Line(problem.Title, 100)}",
             [
                 Header(problem.Count, queue),
                 Section($"*{SlackText.Line(problem.Title, 100)}*\n{route}\nsince {SlackText.Moment(problem.OpenedAt)} · {count}{(problem.Opening > 1 ? $" · here for the {problem.Opening}. time" : "")}"),
-                Section($"*Reason:* received {SlackText.Line(letter.ReceiveCount ?? "?", 20)} times and never deleted by a consumer"),
+                Section($"*Reason:* {Reason(letter)}"),
                 .. Sample(problem, letter, now, bodyBudget),
                 .. Acts(problem),
                 .. Buttons(id, letter, state, target),
@@ -114,13 +114,20 @@ internal static class DeadLetterMessage
         }
     }
 
+    /// <summary>SQS counts receives in all queues, and bringing it here was one.</summary>
+    private static string Reason(DeadLetter letter) =>
+        int.TryParse(letter.ReceiveCount, NumberStyles.None, CultureInfo.InvariantCulture, out var receives) && receives > 1
+            ? $"consumers received it {(receives == 2 ? "once" : $"{(receives - 1).ToString("N0", CultureInfo.InvariantCulture)} times")} and never deleted it"
+            : "no consumer received it; it was sent to this queue as it is";
+
     private static IEnumerable<TextObject> Fields(DeadLetter letter, DateTimeOffset now)
     {
         yield return Field("Message id", Id(letter.MessageId));
-        yield return Field("Receive count", SlackText.Line(letter.ReceiveCount ?? "?", 20));
+        yield return Field("Receive count", $"{SlackText.Line(letter.ReceiveCount ?? "?", 20)}, one of them ours");
         if (letter.SentAt is { } sent)
         {
-            yield return Field("Sent", $"{SlackText.Moment(sent)} ({SlackText.Length(now - sent)} ago)");
+            // A FIFO queue stamps anew what its redrive policy moves.
+            yield return Field(letter.FirstReceivedAt < sent ? "Moved to the queue" : "Sent", $"{SlackText.Moment(sent)} ({SlackText.Length(now - sent)} ago)");
         }
 
         if (letter.FirstReceivedAt is { } received)

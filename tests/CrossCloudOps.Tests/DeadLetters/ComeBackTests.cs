@@ -32,7 +32,7 @@ public sealed class ComeBackTests
         await app.CollectAndNotifyAsync();
 
         stack.Shown.Count.ShouldBe(2);
-        stack.Shown[0].Says().ShouldContain("all dead letters dealt with");
+        stack.Shown[0].Says().ShouldContain("dead letters of this kind dealt with");
         stack.Shown[1].Text.ShouldBe("Dead letter in orders-dlq: order refused");
         stack.Shown[1].Says().ShouldContain("|here before>");
     }

@@ -130,7 +130,7 @@ public sealed class FirstPathTests
 
         await app.PressAsync(DiscardAction.Id);
 
-        stack.OnlyShown.Says().ShouldContain("all dead letters dealt with");
+        stack.OnlyShown.Says().ShouldContain("orders-dlq: dead letters of this kind dealt with");
         (await app.Store.ListAsync("closed/", default).ToListAsync()).ShouldHaveSingleItem();
         (await app.Store.ListAsync("open/", default).ToListAsync()).ShouldBeEmpty();
         stack.SourceQueue.Messages.ShouldBeEmpty();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CrossCloudOps.Emulators.Slack;
 
 namespace CrossCloudOps.Tests.Emulators;
 
@@ -65,6 +66,26 @@ public sealed class SlackPressTests : SlackEmulatorTest
         var error = await Should.ThrowAsync<InvalidOperationException>(Slack.PressAsync("U0OPERATOR", Alerts, ts, actionId, value));
 
         error.Message.ShouldContain("send_back, mute");
+    }
+
+    [Fact]
+    public async Task The_newest_message_with_a_button_is_pressed_when_none_is_named()
+    {
+        await using var app = await ListeningApp.StartAsync();
+        Slack.InteractionsUrl = app.Url;
+        await PostedBlocksAsync(Buttons);
+        var newest = await PostedBlocksAsync(Buttons);
+        await PostedAsync("no button here");
+        var pressed = new List<PressedEventArgs>();
+        Slack.Pressed += (_, press) => pressed.Add(press);
+
+        await Slack.PressAsync("U0OPERATOR", Alerts, SlackEmulator.NewestTs, "send_back");
+
+        app.Requests.ShouldHaveSingleItem().Payload.GetProperty("container").Text("message_ts").ShouldBe(newest);
+        pressed.ShouldHaveSingleItem().Label.ShouldBe("Send back");
+        pressed[0].User.Name.ShouldBe("olivia");
+        (await Should.ThrowAsync<InvalidOperationException>(Slack.PressAsync("U0OPERATOR", Alerts, SlackEmulator.NewestTs, "stop")))
+            .Message.ShouldBe("No message in alerts has an element \"stop\".");
     }
 
     [Fact]

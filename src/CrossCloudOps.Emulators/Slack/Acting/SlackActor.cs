@@ -19,18 +19,22 @@ internal sealed class SlackActor(SlackWorkspace workspace, Uri origin) : IDispos
 
     public Uri? CommandsUrl { get; set; } = workspace.Options.CommandsUrl;
 
+    /// <summary>Raised before the app hears of it, so that whoever listens knows the press before its effects.</summary>
+    public event EventHandler<PressedEventArgs>? Pressed;
+
     public async Task<InteractionResult> PressAsync(
         string userId, string channelId, string ts, string actionId, string? value, CancellationToken ct)
     {
         var user = User(userId);
         var channel = Channel(channelId);
-        var message = workspace.Messages.Find(channel.Id, ts);
-        if (message is null || (message.EphemeralTo is { } only && only != user.Id))
+        var message = ts == SlackEmulator.NewestTs ? NewestWith(actionId, channel, user) : workspace.Messages.Find(channel.Id, ts);
+        if (message is null || !Sees(user, message))
         {
             throw new InvalidOperationException($"{user.Name} sees no message {ts} in {channel.Name}.");
         }
 
         var action = Pressing.Action(message.Blocks, actionId, value, workspace.Messages.NextTs());
+        Pressed?.Invoke(this, new PressedEventArgs(user, message, actionId, action["text"]?["text"]?.GetValue<string>()));
         return await InteractAsync(_payload.OfMessage(user, channel, message, action), ct);
     }
 
@@ -166,6 +170,13 @@ internal sealed class SlackActor(SlackWorkspace workspace, Uri origin) : IDispos
             _responses.Say(target, content, arguments.Text("response_type") == "in_channel", null, "command");
         }
     }
+
+    private PostedMessage NewestWith(string actionId, SlackChannel channel, SlackUser user) =>
+        workspace.Messages.In(channel.Id).LastOrDefault(message =>
+            Sees(user, message) && Pressing.Elements(message.Blocks).Any(one => Pressing.StringOf(one.Element, "action_id") == actionId))
+        ?? throw new InvalidOperationException($"No message in {channel.Name} has an element \"{actionId}\".");
+
+    private static bool Sees(SlackUser user, PostedMessage message) => message.EphemeralTo is null || message.EphemeralTo == user.Id;
 
     private SlackUser User(string id) =>
         workspace.UserById(id) ?? throw new InvalidOperationException($"The workspace has no user {id}.");

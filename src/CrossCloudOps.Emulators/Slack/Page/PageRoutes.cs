@@ -41,14 +41,14 @@ internal sealed class PageRoutes(SlackWorkspace workspace, SlackActor actor)
 
         if (!context.Request.HasFormContentType)
         {
-            return SlackAnswer.Content("text/plain", "Send a form with channel, ts, action_id and user.", 415);
+            return SlackAnswer.Content("text/plain", "Send a form with channel, ts (or \"newest\"), action_id and user.", 415);
         }
 
         var form = SlackArguments.From(from pair in await context.Request.ReadFormAsync() select KeyValuePair.Create(pair.Key, pair.Value.ToString()));
         if (form.Text("channel") is not { } channel || form.Text("ts") is not { } ts
             || form.Text("action_id") is not { } action || form.Text("user") is not { } user)
         {
-            return SlackAnswer.Content("text/plain", "Send a form with channel, ts, action_id and user.", 400);
+            return SlackAnswer.Content("text/plain", "Send a form with channel, ts (or \"newest\"), action_id and user.", 400);
         }
 
         try

@@ -22,7 +22,8 @@ internal static class PageStyle
         nav { display: flex; flex-wrap: wrap; gap: 4px 16px; flex: 1; }
         nav a { color: inherit; text-decoration: none; opacity: .85; }
         nav a:hover, nav a:focus { text-decoration: underline; opacity: 1; }
-        nav .live { margin-left: auto; border: 1px solid currentColor; border-radius: 10px; padding: 0 10px; font-size: 13px; }
+        nav small { margin-left: auto; opacity: .7; }
+        nav .live { border: 1px solid currentColor; border-radius: 10px; padding: 0 10px; font-size: 13px; }
         nav .live.on { background: var(--green); border-color: var(--green); color: #fff; opacity: 1; }
         main { max-width: 880px; margin: 0 auto; padding: 16px; }
         h2 { font-size: 18px; margin: 16px 0 8px; }

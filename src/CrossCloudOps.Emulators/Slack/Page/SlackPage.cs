@@ -30,6 +30,7 @@ internal sealed class SlackPage
         html.Append(live ? "<meta http-equiv=\"refresh\" content=\"2\">" : "");
         html.Append("</head><body><header><h1>Slack emulator</h1><nav>");
         html.AppendJoin("", channels.Select(channel => $"<a href=\"#{Encode(channel.Id)}\">{Encode(Title(channel))}</a>"));
+        html.Append("<small>Times are UTC</small>");
         html.Append(live ? "<a class=\"live on\" href=\"/\">live</a>" : "<a class=\"live\" href=\"/?live\">live</a>");
         html.Append("</nav></header><main>");
         foreach (var view in _workspace.Views.All)
