@@ -54,7 +54,7 @@ internal sealed class AwsJsonService : IServiceMetadata
     }
 }
 
-/// <summary>One operation: turns its requests into bytes, and bytes into its responses and exceptions. Made once, used by all calls.</summary>
+/// <summary>One operation: makes its requests bytes, and bytes its responses and exceptions. Made once, used by all calls.</summary>
 internal sealed class AwsJsonOperation<TRequest, TResponse> : InvokeOptions
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse, new()
@@ -107,7 +107,8 @@ internal sealed class AwsJsonOperation<TRequest, TResponse> : InvokeOptions
                 AwsQueryCompatibleErrorHandler.ApplyQueryErrorHeader(error, context.ResponseData);
             }
 
-            return (AmazonServiceException)Activator.CreateInstance(type, error.Message, inner, error.Type, error.Code, error.RequestId, status);
+            return (AmazonServiceException)Activator.CreateInstance(
+                type, error.Message, inner, error.Type, error.Code, error.RequestId, status);
         }
     }
 }
@@ -130,7 +131,8 @@ internal static class AwsJson
     public static Dictionary<string, Type> Codes(IEnumerable<Type> errors) =>
         errors.SelectMany(type => new[] { type.Name, type.Name[..^nameof(Exception).Length] }.Select(code => (code, type))).ToDictionary();
 
-    // Not on the wire: what the SDK adds to responses, and members that are computed. With InitializeCollections an empty collection means "not set".
+    // Not on the wire: what the SDK adds to responses, and members that are computed.
+    // With InitializeCollections an empty collection means "not set".
     private static void KeepWireMembers(JsonTypeInfo type)
     {
         for (var i = type.Properties.Count - 1; i >= 0; i--)
@@ -142,14 +144,16 @@ internal static class AwsJson
             }
             else if (property.PropertyType.IsAssignableTo(typeof(ICollection)))
             {
-                property.ShouldSerialize = (_, value) => value is ICollection items && (items.Count > 0 || !AWSConfigs.InitializeCollections);
+                property.ShouldSerialize = (_, value) =>
+                    value is ICollection items && (items.Count > 0 || !AWSConfigs.InitializeCollections);
             }
         }
     }
 
     private sealed class BlobConverter : JsonConverter<MemoryStream>
     {
-        public override MemoryStream Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetBytesFromBase64());
+        public override MemoryStream Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            new(reader.GetBytesFromBase64());
 
         public override void Write(Utf8JsonWriter writer, MemoryStream value, JsonSerializerOptions options) =>
             writer.WriteBase64StringValue(value.TryGetBuffer(out var bytes) ? bytes : value.ToArray());

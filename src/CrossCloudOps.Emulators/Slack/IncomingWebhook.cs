@@ -6,14 +6,22 @@ namespace CrossCloudOps.Emulators.Slack;
 /// </summary>
 internal sealed class IncomingWebhook(SlackWorkspace workspace)
 {
-    /// <summary>The address beneath the emulator's root.</summary>
-    public static string PathOf(SlackEmulatorOptions options) => $"/services/{options.TeamId}/B0CROSSCLOUD/emulatorwebhook";
+    private const string Service = "B0WEBHOOK";
+    private const string Secret = "emulatorwebhook";
 
-    public SlackAnswer Post(string path, SlackArguments? arguments)
+    /// <summary>The address beneath the emulator's root.</summary>
+    public static string PathOf(SlackEmulatorOptions options) => $"/services/{options.TeamId}/{Service}/{Secret}";
+
+    public SlackAnswer Post(string[] path, SlackArguments? arguments)
     {
-        if (path != PathOf(workspace.Options) || workspace.Options.Channels is not [var channel, ..])
+        if (Unknown(path) is { } unknown)
         {
-            return SlackAnswer.PlainText(404, "no_service");
+            return unknown;
+        }
+
+        if (workspace.Options.Channels is not [var channel, ..])
+        {
+            return SlackAnswer.PlainText(404, "channel_not_found");
         }
 
         if (arguments is null)
@@ -48,4 +56,12 @@ internal sealed class IncomingWebhook(SlackWorkspace workspace)
         });
         return SlackAnswer.PlainText(200, "ok");
     }
+
+    private SlackAnswer? Unknown(string[] path) => path switch
+    {
+        [_, var team, ..] when team != workspace.Options.TeamId => SlackAnswer.PlainText(404, "no_team"),
+        [_, _, Service, Secret] => null,
+        [_, _, Service, _] => SlackAnswer.PlainText(403, "invalid_token"),
+        _ => SlackAnswer.PlainText(404, "no_service"),
+    };
 }

@@ -91,11 +91,3 @@ internal sealed record MessageContent
             || (metadata.TryGetProperty("event_type", out var type) && type.ValueKind == JsonValueKind.String
                 && metadata.TryGetProperty("event_payload", out var payload) && payload.ValueKind == JsonValueKind.Object));
 }
-
-/// <summary>Slack's error code and what it adds in words.</summary>
-internal sealed record SlackRefusal(string Error)
-{
-    public IReadOnlyList<string> Messages { get; init; } = [];
-
-    public SlackAnswer AsAnswer() => SlackAnswer.Refuse(Error, Messages);
-}

@@ -49,6 +49,3 @@ public sealed record PostedMessage(string Channel, string Ts, string Text)
     internal PostedMessage Edited(DateTimeOffset now) =>
         this with { History = [.. History, new MessageVersion(Text, Blocks, now)] };
 }
-
-/// <summary>A former state of a message, and when it was replaced.</summary>
-public sealed record MessageVersion(string Text, JsonElement? Blocks, DateTimeOffset ReplacedAt);

@@ -2,9 +2,6 @@ using System.Security.Cryptography;
 
 namespace CrossCloudOps.Emulators.Slack;
 
-/// <summary>What a response URL belongs to: the clicked message (none for a command) and the person.</summary>
-internal sealed record ResponseTarget(string Channel, string UserId, string? MessageTs);
-
 /// <summary>
 /// Response URLs: five posts within thirty minutes.
 /// https://docs.slack.dev/interactivity/handling-user-interaction#message_responses

@@ -3,6 +3,8 @@ using CrossCloudOps.Emulators.Slack.Acting;
 using CrossCloudOps.Emulators.Slack.Page;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CrossCloudOps.Emulators.Slack;
 
@@ -72,6 +74,7 @@ public sealed class SlackEmulator : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, workspace.Options.Port);
         });
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         var app = builder.Build();
         var ready = new TaskCompletionSource<SlackHttp>(TaskCreationOptions.RunContinuationsAsynchronously);
         app.Run(async context => await (await ready.Task).HandleAsync(context));
@@ -133,5 +136,13 @@ public sealed class SlackEmulator : IAsyncDisposable
         await _app.DisposeAsync();
         _actor.Dispose();
         _stopping.Dispose();
+    }
+
+    /// <summary>Ctrl+C and SIGTERM belong to the process that the emulator is a part of.</summary>
+    private sealed class NoSignals : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

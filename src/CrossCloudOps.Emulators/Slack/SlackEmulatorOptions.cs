@@ -1,21 +1,5 @@
 namespace CrossCloudOps.Emulators.Slack;
 
-/// <summary>A person in the emulated workspace.</summary>
-public sealed record SlackUser(string Id, string Name);
-
-/// <summary>A user group (<c>@name</c>) and the ids of its people.</summary>
-public sealed record SlackUserGroup(string Id, string Handle, IReadOnlyList<string> UserIds);
-
-/// <summary>A channel of the emulated workspace.</summary>
-public sealed record SlackChannel(string Id, string Name)
-{
-    /// <summary>An archived channel refuses every message.</summary>
-    public bool IsArchived { get; init; }
-
-    /// <summary>Whether the bot was invited: without that it may neither read nor post.</summary>
-    public bool BotIsMember { get; init; } = true;
-}
-
 /// <summary>What the emulated workspace looks like, and where the app under test listens.</summary>
 public sealed class SlackEmulatorOptions
 {

@@ -28,12 +28,11 @@ internal sealed class SlackHttp(SlackWorkspace workspace, PageRoutes pages, Faul
             return;
         }
 
-        var path = context.Request.Path.Value ?? "/";
-        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var segments = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         await (segments switch
         {
             ["api", var method] => CallAsync(context, method),
-            ["services", ..] => WebhookAsync(context, path),
+            ["services", ..] => WebhookAsync(context, segments),
             ["response", var token] => ResponseUrlAsync(context, token),
             ["upload", var id] => UploadAsync(context, id),
             _ => WriteAsync(context, await pages.AnswerAsync(context, segments)),
@@ -71,7 +70,7 @@ internal sealed class SlackHttp(SlackWorkspace workspace, PageRoutes pages, Faul
             : method.Run(method.FormOnly && request.IsJson ? SlackArguments.None : request.Arguments);
     }
 
-    private async Task WebhookAsync(HttpContext context, string path)
+    private async Task WebhookAsync(HttpContext context, string[] path)
     {
         var request = await SlackRequest.ReadAsync(context.Request);
         await ServeAsync(context, "webhook", null, () => _webhook.Post(path, request.Payload));

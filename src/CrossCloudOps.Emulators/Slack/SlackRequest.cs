@@ -49,11 +49,11 @@ internal sealed record SlackRequest
         };
     }
 
-    /// <summary>A file's bytes: the body as it is, or the first file of a form.</summary>
+    /// <summary>A file's bytes: the body as it is, or the first file of a form of parts.</summary>
     public static async Task<byte[]> ReadFileAsync(HttpRequest request)
     {
         using var content = new MemoryStream();
-        if (request.HasFormContentType)
+        if (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
         {
             var form = await request.ReadFormAsync();
             if (form.Files.Count > 0)

@@ -23,6 +23,9 @@ public sealed class QueueAccess
     /// <summary>All messages in the order they came, in flight and delayed ones too.</summary>
     public IReadOnlyList<SqsMessageSnapshot> Messages => _queue.Look(Snapshot);
 
+    /// <summary>How many receives wait for a message.</summary>
+    public int WaitingReceives => _queue.Waiting;
+
     /// <summary>Puts messages into the queue, all or none, visible at once.</summary>
     public void Seed(IEnumerable<SeedMessage> messages)
     {

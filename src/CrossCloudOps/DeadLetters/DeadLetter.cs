@@ -51,7 +51,7 @@ internal sealed record DeadLetter : IVersionedDocument
     public string? ReceiveCount => System(MessageSystemAttributeName.ApproximateReceiveCount);
 
     [JsonIgnore]
-    public DateTimeOffset SentAt => Moment(MessageSystemAttributeName.SentTimestamp) ?? CollectedAt;
+    public DateTimeOffset? SentAt => Moment(MessageSystemAttributeName.SentTimestamp);
 
     [JsonIgnore]
     public DateTimeOffset? FirstReceivedAt => Moment(MessageSystemAttributeName.ApproximateFirstReceiveTimestamp);

@@ -4,7 +4,7 @@ using CrossCloudOps.Slack;
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>What follows every act on a dead letter: the audit, the problem's state, and the answer to the click. All of it may run twice.</summary>
-internal sealed class DeadLetterActs(ProblemBook book, DeadLetterProblems kind, Audit audit, TimeProvider time)
+internal sealed class DeadLetterActs(ProblemBook book, DeadLetterArchive archive, DeadLetterProblems kind, Audit audit, TimeProvider time)
 {
     public static readonly SlackActionResult NotInArchive = new(null, "This dead letter is not in the archive any more.");
 
@@ -16,9 +16,19 @@ internal sealed class DeadLetterActs(ProblemBook book, DeadLetterProblems kind, 
         return await PresentAsync(id, note: null, cancellationToken);
     }
 
-    /// <summary>Nothing was done: the card as it is now, and a word on what became of the dead letter.</summary>
-    public Task<SlackActionResult> PresentAsync(DeadLetterId id, DeadLetterState? state, CancellationToken cancellationToken) =>
-        PresentAsync(id, DeadLetterMessage.Already(state), cancellationToken);
+    /// <summary>
+    /// Nothing was done: the card as it is now, and a word on what became of the dead letter. One that was dealt with and still stands
+    /// among the open ones (a late duplicate from the queue) leaves them.
+    /// </summary>
+    public async Task<SlackActionResult> PresentAsync(DeadLetterId id, DeadLetterState? state, CancellationToken cancellationToken)
+    {
+        if (DeadLetterPolicy.IsSettled(state))
+        {
+            await archive.CloseAsync(id, cancellationToken);
+        }
+
+        return await PresentAsync(id, DeadLetterMessage.Already(state), cancellationToken);
+    }
 
     public async Task<SlackActionResult> PresentAsync(DeadLetterId id, string? note, CancellationToken cancellationToken)
     {

@@ -2,23 +2,20 @@ using CrossCloudOps.Storage;
 
 namespace CrossCloudOps.DeadLetters;
 
-/// <summary>The documents of dead letters: entry (written once), state (written on action), and the index of those that are open.</summary>
+/// <summary>
+/// The documents of dead letters. An entry is written once, under a name that is also its place in the index of open ones, so that a
+/// dead letter costs one write; when it is dealt with, it moves: copied first, then deleted. Its state is a document of its own, written
+/// when somebody acts.
+/// </summary>
 internal sealed class DeadLetterArchive(IDocumentStore store)
 {
     /// <summary>Writes the entry if it is not there; what was archived first is what counts.</summary>
-    public async Task<(DeadLetter Letter, bool IsNew)> AddAsync(DeadLetter letter, CancellationToken cancellationToken)
-    {
-        var name = DeadLetterId.Of(letter).EntryName;
-        if (await store.CreateAsync(name, letter, DeadLettersJson.Archive.DeadLetter, cancellationToken) is not null)
-        {
-            return (letter, true);
-        }
-
-        return ((await store.ReadAsync(name, DeadLettersJson.Archive.DeadLetter, cancellationToken))?.Value ?? letter, false);
-    }
+    public Task AddAsync(DeadLetter letter, CancellationToken cancellationToken) =>
+        store.CreateAsync(DeadLetterId.Of(letter).OpenName, letter, DeadLettersJson.Archive.DeadLetter, cancellationToken);
 
     public async Task<DeadLetter?> ReadAsync(DeadLetterId id, CancellationToken cancellationToken) =>
-        (await store.ReadAsync(id.EntryName, DeadLettersJson.Archive.DeadLetter, cancellationToken))?.Value;
+        ((await store.ReadAsync(id.OpenName, DeadLettersJson.Archive.DeadLetter, cancellationToken))
+        ?? await store.ReadAsync(id.ClosedName, DeadLettersJson.Archive.DeadLetter, cancellationToken))?.Value;
 
     public Task<Stored<DeadLetterState>?> ReadStateAsync(DeadLetterId id, CancellationToken cancellationToken) =>
         store.ReadAsync(id.StateName, DeadLettersJson.Archive.DeadLetterState, cancellationToken);
@@ -29,11 +26,15 @@ internal sealed class DeadLetterArchive(IDocumentStore store)
             ? store.CreateAsync(id.StateName, state, DeadLettersJson.Archive.DeadLetterState, cancellationToken)
             : store.ReplaceAsync(id.StateName, etag, state, DeadLettersJson.Archive.DeadLetterState, cancellationToken);
 
-    public Task OpenAsync(DeadLetterId id, CancellationToken cancellationToken) =>
-        store.CreateAsync(id.IndexName, ReadOnlyMemory<byte>.Empty, cancellationToken);
-
-    public Task CloseAsync(DeadLetterId id, CancellationToken cancellationToken) =>
-        store.DeleteAsync(id.IndexName, etag: null, cancellationToken);
+    /// <summary>Takes an entry out of the open ones. The bytes move as they are.</summary>
+    public async Task CloseAsync(DeadLetterId id, CancellationToken cancellationToken)
+    {
+        if (await store.ReadAsync(id.OpenName, cancellationToken) is { } entry)
+        {
+            await store.CreateAsync(id.ClosedName, entry.Content, cancellationToken);
+            await store.DeleteAsync(id.OpenName, etag: null, cancellationToken);
+        }
+    }
 
     /// <summary>The open ones of a group, longest sent first.</summary>
     public IAsyncEnumerable<DeadLetterId> ListOpenAsync(string queueKey, string fingerprint, CancellationToken cancellationToken) =>

@@ -8,16 +8,18 @@ using Microsoft.Extensions.Logging;
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>
-/// Brings dead letters from their queues into the archive. For each message: entry, index, problem, and only then the deletion from the
-/// queue; each step may run twice, and one that fails leaves the message in the queue for the next run.
+/// Brings dead letters from their queues into the archive. For each message: entry, problem, and only then the deletion from the queue;
+/// each step may run twice, and one that fails leaves the message in the queue for the next run.
 /// </summary>
 internal sealed partial class DeadLetterCollector(
     IAmazonSQS sqs, DeadLetterArchive archive, DeadLetterSources sources, ProblemBook book, AccessProblems access,
     DeadLetterQueues queues, TimeProvider time, ILogger<DeadLetterCollector> logger)
 {
+    /// <summary>A full queue is drained by this many receivers at once.</summary>
+    public const int ReceiversPerQueue = 4;
+
     private const int BatchSize = 10;
     private const int QueuesAtOnce = 16;
-    private const int ReceiversPerQueue = 4;
 
     /// <summary>Waiting one second asks all of SQS's servers; more only costs.</summary>
     private const int WaitSeconds = 1;
@@ -114,13 +116,11 @@ internal sealed partial class DeadLetterCollector(
         return letters;
     }
 
-    private async Task ArchiveAsync(DeadLetter received, CancellationToken cancellationToken)
+    private async Task ArchiveAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
-        var (letter, isNew) = await archive.AddAsync(received, cancellationToken);
-        var id = DeadLetterId.Of(letter);
-        if (isNew || !DeadLetterPolicy.IsSettled((await archive.ReadStateAsync(id, cancellationToken))?.Value))
+        if (!DeadLetterPolicy.IsSettled((await archive.ReadStateAsync(DeadLetterId.Of(letter), cancellationToken))?.Value))
         {
-            await archive.OpenAsync(id, cancellationToken);
+            await archive.AddAsync(letter, cancellationToken);
         }
     }
 

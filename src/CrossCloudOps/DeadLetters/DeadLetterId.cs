@@ -11,19 +11,18 @@ internal sealed record DeadLetterId(string QueueKey, string Fingerprint, long Se
 {
     private const string OpenFolder = "open/";
 
-    public string EntryName => $"entries/{QueueKey}/{Id}";
+    /// <summary>The entry while it waits for somebody. The names in this folder are the index: sorted by time within a group, and counted.</summary>
+    public string OpenName => OpenFolder + ToString();
+
+    /// <summary>The entry once somebody dealt with it.</summary>
+    public string ClosedName => $"closed/{ToString()}";
 
     public string StateName => $"states/{QueueKey}/{Id}";
 
-    /// <summary>This empty document says that the dead letter waits for somebody. Sorted by time within its group.</summary>
-    public string IndexName => $"{OpenIn(QueueKey, Fingerprint)}{SentMs.ToString("D13", CultureInfo.InvariantCulture)}-{Id}";
-
     public string ProblemKey => ProblemKeyOf(QueueKey, Fingerprint);
 
-    public DateTimeOffset SentAt => DateTimeOffset.FromUnixTimeMilliseconds(SentMs);
-
     public static DeadLetterId Of(DeadLetter letter) =>
-        new(DeadLetterQueue.KeyOf(letter.QueueUrl), letter.Fingerprint, letter.SentAt.ToUnixTimeMilliseconds(), DocumentName.Segment(letter.MessageId));
+        new(DeadLetterQueue.KeyOf(letter.QueueUrl), letter.Fingerprint, letter.SentAt?.ToUnixTimeMilliseconds() ?? 0, DocumentName.Segment(letter.MessageId));
 
     public static string OpenIn(string queueKey, string fingerprint) => $"{OpenFolder}{queueKey}/{fingerprint}/";
 
@@ -42,5 +41,5 @@ internal sealed record DeadLetterId(string QueueKey, string Fingerprint, long Se
                 : null;
     }
 
-    public override string ToString() => IndexName[OpenFolder.Length..];
+    public override string ToString() => $"{QueueKey}/{Fingerprint}/{SentMs.ToString("D13", CultureInfo.InvariantCulture)}-{Id}";
 }

@@ -124,9 +124,12 @@ internal static class DeadLetterMessage
     {
         yield return Field("Message id", Id(letter.MessageId));
         yield return Field("Receive count", $"{SlackText.Line(letter.ReceiveCount ?? "?", 20)}, one of them ours");
+        if (letter.SentAt is { } sent)
+        {
+            // A FIFO queue stamps anew what its redrive policy moves.
+            yield return Field(letter.FirstReceivedAt < sent ? "Moved to the queue" : "Sent", $"{SlackText.Moment(sent)} ({SlackText.Length(now - sent)} ago)");
+        }
 
-        // A FIFO queue stamps anew what its redrive policy moves.
-        yield return Field(letter.FirstReceivedAt < letter.SentAt ? "Moved to the queue" : "Sent", $"{SlackText.Moment(letter.SentAt)} ({SlackText.Length(now - letter.SentAt)} ago)");
         if (letter.FirstReceivedAt is { } received)
         {
             yield return Field("First received", SlackText.Moment(received));

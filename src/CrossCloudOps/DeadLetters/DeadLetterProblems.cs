@@ -58,7 +58,7 @@ internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterQu
             var state = (await archive.ReadStateAsync(id, cancellationToken))?.Value;
             return await archive.ReadAsync(id, cancellationToken) is { } letter
                 ? DeadLetterMessage.Open(problem, id, letter, state, queues.TargetOf(letter), now)
-                : DeadLetterMessage.Unreadable(problem, queue, id.EntryName);
+                : DeadLetterMessage.Unreadable(problem, queue, id.OpenName);
         }
         catch (UnreadableDocumentException e)
         {

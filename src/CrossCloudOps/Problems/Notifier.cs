@@ -15,6 +15,9 @@ internal sealed partial class Notifier(
     /// <summary>A run ends itself after this time; the next one goes on.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
 
+    /// <summary>A channel that Slack closed for longer is left to a later run, so that the others need not wait for it.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
     /// <summary>A marker this young may belong to a change that is being written.</summary>
     private static readonly TimeSpan MarkerSettles = TimeSpan.FromMinutes(1);
 
@@ -79,7 +82,7 @@ internal sealed partial class Notifier(
         {
             var channel = shower.ChannelOf(problem);
             var wait = pace.Wait(channel, time.GetUtcNow());
-            if (time.GetElapsedTime(start) + wait > LongestRun)
+            if (wait > LongestWait || time.GetElapsedTime(start) > LongestRun)
             {
                 continue;
             }

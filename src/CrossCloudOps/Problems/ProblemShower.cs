@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrossCloudOps.Slack;
+using CrossCloudOps.Slack.Blocks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -58,12 +59,23 @@ internal sealed partial class ProblemShower(
         await book.ShownAsync(problem.Key, shown => shown with { PostingAt = time.GetUtcNow() }, cancellationToken);
         var post = call with
         {
+            Blocks = problem.Shown.Ts is null ? call.Blocks : [.. call.Blocks!, .. await LinkToEarlierAsync(problem.Shown, cancellationToken)],
             Channel = ChannelOf(problem),
             Username = _options.Username,
             IconEmoji = _options.IconEmoji,
             Metadata = new SlackMetadata(EventType, Marker(problem)),
         };
         return await RecordAsync(problem, await slack.CallAsync("chat.postMessage", post, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>What comes back gets a message of its own, because an edit alerts nobody; it leads to the one before.</summary>
+    private async Task<IReadOnlyList<Block>> LinkToEarlierAsync(ShownInSlack earlier, CancellationToken cancellationToken)
+    {
+        var arguments = new Dictionary<string, string> { ["channel"] = earlier.Channel!, ["message_ts"] = earlier.Ts! };
+        var answer = await slack.ReadAsync("chat.getPermalink", arguments, cancellationToken);
+        return answer.Response?.Permalink is { } permalink && Uri.TryCreate(permalink, UriKind.Absolute, out var link)
+            ? [new ContextBlock([new Mrkdwn($"It was <{link.AbsoluteUri}|here before>.")])]
+            : [];
     }
 
     /// <summary>Only what Slack confirmed counts as shown; only what it surely did not do is no longer in doubt.</summary>

@@ -10,19 +10,23 @@ namespace CrossCloudOps.Storage;
 /// </summary>
 internal static class AppendedFile
 {
+    public const int HeaderLength = 24;
+
     private const int NumberAt = 8;
     private const int NumberLength = 8;
-    private const int HeaderLength = 24;
 
     private static ReadOnlySpan<byte> Before => "append: "u8;
 
     private static ReadOnlySpan<byte> After => " bytes.\n"u8;
 
-    public static bool Is(ReadOnlySpan<byte> file) => Length(file) is not null;
+    /// <summary>How many bytes were appended in all; null if the file does not begin as an append document's does.</summary>
+    public static long? Length(ReadOnlySpan<byte> file) =>
+        file.Length >= HeaderLength && file.StartsWith(Before) && file[(NumberAt + NumberLength)..].StartsWith(After)
+        && uint.TryParse(file.Slice(NumberAt, NumberLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length)
+            ? length
+            : null;
 
     public static byte[] New(ReadOnlySpan<byte> content) => [.. Before, .. Number(content.Length), .. After, .. content];
-
-    public static byte[] Content(ReadOnlySpan<byte> file) => file.Slice(HeaderLength, checked((int)Length(file)!.Value)).ToArray();
 
     /// <summary>Only for the holder of the name's lock.</summary>
     public static void Append(string path, ReadOnlySpan<byte> content, DateTime stamp)
@@ -43,10 +47,4 @@ internal static class AppendedFile
     private static byte[] Number(long length) => length <= uint.MaxValue
         ? Encoding.ASCII.GetBytes(length.ToString("x8", CultureInfo.InvariantCulture))
         : throw new IOException("An append document takes 4 GiB.");
-
-    private static long? Length(ReadOnlySpan<byte> file) =>
-        file.Length >= HeaderLength && file.StartsWith(Before) && file[(NumberAt + NumberLength)..].StartsWith(After)
-        && uint.TryParse(file.Slice(NumberAt, NumberLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length)
-            ? length
-            : null;
 }

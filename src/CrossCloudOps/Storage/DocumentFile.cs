@@ -33,8 +33,8 @@ internal static class DocumentFile
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Shared);
             // Before the content: an append in between must make the ETag too old, never the content.
             var stamp = File.GetLastWriteTimeUtc(file);
-            var content = ReadAll(file);
-            return (AppendedFile.Is(content) ? AppendedFile.Content(content) : content, stamp);
+            var content = Read(file, 0, RandomAccess.GetLength(file));
+            return (AppendedFile.Length(content) is { } length ? Read(file, AppendedFile.HeaderLength, length) : content, stamp);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -64,11 +64,11 @@ internal static class DocumentFile
 
     public static SafeFileHandle OpenToAppend(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, Shared);
 
-    private static byte[] ReadAll(SafeFileHandle file)
+    private static byte[] Read(SafeFileHandle file, long from, long length)
     {
-        var content = new byte[RandomAccess.GetLength(file)];
+        var content = new byte[length];
         var read = 0;
-        while (read < content.Length && RandomAccess.Read(file, content.AsSpan(read), read) is > 0 and var count)
+        while (read < content.Length && RandomAccess.Read(file, content.AsSpan(read), from + read) is > 0 and var count)
         {
             read += count;
         }

@@ -37,7 +37,7 @@ internal sealed class DocumentFolder(string directory, TimeProvider time)
         }
 
         var temporary = Path.Combine(_temporary, Guid.NewGuid().ToString("N"));
-        DocumentFile.Write(temporary, framed || !AppendedFile.Is(content) ? content : AppendedFile.New(content), stamp);
+        DocumentFile.Write(temporary, framed || AppendedFile.Length(content) is null ? content : AppendedFile.New(content), stamp);
         InItsFolder(path, () =>
         {
             File.Move(temporary, path, overwrite: true);

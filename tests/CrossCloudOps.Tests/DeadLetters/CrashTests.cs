@@ -153,7 +153,7 @@ public sealed class CrashTests
     private static async Task<List<string>> ArchivedBodiesAsync(AppInstance app)
     {
         var bodies = new List<string>();
-        foreach (var entry in await app.Store.ListAsync("entries/", default).ToListAsync())
+        foreach (var entry in await app.Store.ListAsync("open/", default).ToListAsync())
         {
             bodies.Add((await app.Store.ReadAsync(entry.Name, DeadLettersJson.Archive.DeadLetter, default))!.Value.Body);
         }

@@ -22,7 +22,7 @@ public sealed class FirstPathTests
         await app.CollectAndNotifyAsync();
 
         stack.DeadLetterQueue.Messages.ShouldBeEmpty();
-        var entry = (await app.Store.ListAsync("entries/", default).ToListAsync()).ShouldHaveSingleItem();
+        var entry = (await app.Store.ListAsync("open/", default).ToListAsync()).ShouldHaveSingleItem();
         (await app.Store.ReadAsync(entry.Name, DeadLettersJson.Archive.DeadLetter, default))!.Value.Body.ShouldBe("""{"type":"OrderPlaced","id":4711}""");
         stack.OnlyShown.Text.ShouldBe($"Dead letter in orders-dlq{stack.Suffix}: OrderPlaced");
     }
@@ -131,7 +131,7 @@ public sealed class FirstPathTests
         await app.PressAsync(DiscardAction.Id);
 
         stack.OnlyShown.Says().ShouldContain("orders-dlq: dead letters of this kind dealt with");
-        (await app.Store.ListAsync("entries/", default).ToListAsync()).ShouldHaveSingleItem();
+        (await app.Store.ListAsync("closed/", default).ToListAsync()).ShouldHaveSingleItem();
         (await app.Store.ListAsync("open/", default).ToListAsync()).ShouldBeEmpty();
         stack.SourceQueue.Messages.ShouldBeEmpty();
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -40,13 +39,4 @@ internal sealed class ListeningApp : IAsyncDisposable
         _requests.Enqueue(new ReceivedRequest(body, context.Request.Headers.ToDictionary(one => one.Key, one => one.Value.ToString())));
         await context.Response.WriteAsync(Answer);
     }
-}
-
-internal sealed record ReceivedRequest(string Body, IReadOnlyDictionary<string, string> Headers)
-{
-    public IReadOnlyDictionary<string, string> Form { get; } = Body.Split('&')
-        .Select(pair => pair.Split('=', 2))
-        .ToDictionary(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair.ElementAtOrDefault(1) ?? ""));
-
-    public JsonElement Payload => JsonElement.Parse(Form["payload"]);
 }

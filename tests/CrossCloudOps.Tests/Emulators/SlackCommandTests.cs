@@ -53,7 +53,7 @@ public sealed class SlackCommandTests : SlackEmulatorTest
         app.Answer = "";
         Slack.CommandsUrl = app.Url;
 
-        (await Slack.CommandAsync("U0OPERATOR", "alerts", "/ops", "status")).Acknowledged.ShouldBeTrue();
+        (await Slack.CommandAsync("U0OPERATOR", "alerts", "/ops", "status")).Status.ShouldBe(200);
 
         Slack.Messages(Alerts).ShouldBeEmpty();
     }

@@ -84,6 +84,7 @@ public sealed class SlackFileTests : SlackEmulatorTest
     private async Task<string> UploadAsync(string url, string content, bool multipart)
     {
         using var bytes = new ByteArrayContent(Encoding.UTF8.GetBytes(content));
+        bytes.Headers.ContentType = new("application/x-www-form-urlencoded");
         using var form = new MultipartFormDataContent();
         if (multipart)
         {

@@ -16,7 +16,7 @@ public sealed class SlackMrkdwnTests
     [InlineData("a\nb", "a<br>b")]
     [InlineData("```{\n  \"a\": 1\n}```", "<pre>{\n  &quot;a&quot;: 1\n}</pre>")]
     [InlineData("&gt; 3 &amp; &lt;b&gt;", "<blockquote>3 &amp; &lt;b&gt;</blockquote>")]
-    [InlineData("> quoted\nnot", "<blockquote>quoted</blockquote>not")]
+    [InlineData("> quoted\n> more\nnot\nat all", "<blockquote>quoted<br>more</blockquote>not<br>at all")]
     [InlineData(":warning: :own_emoji: 12:30:45", "⚠️ :own_emoji: 12:30:45")]
     [InlineData("<@U1> <@U2> <#C1|alerts> <!here>", "<span class=\"mention\">@olivia</span> <span class=\"mention\">@U2</span> <span class=\"mention\">#alerts</span> <span class=\"mention\">@here</span>")]
     [InlineData("<!date^1767614400^{date_num} {time}|then>", "2026-01-05 12:00")]

@@ -209,10 +209,15 @@ public sealed class SlackViewTests : SlackEmulatorTest
         var good = await CallAsync("blocks.validate", """{"blocks":[{"type":"divider"}]}""", token: null);
         var bad = await CallAsync("blocks.validate", """{"blocks":[{"type":"header"}]}""", token: null);
         var view = await CallAsync("blocks.validate", $$"""{"view":{{Modal}}}""", token: null);
+        var message = await CallAsync("blocks.validate", """{"message":{"text":"a","blocks":[{"type":"header"}]}}""", token: null);
+        var both = await CallAsync("blocks.validate", $$"""{"blocks":[],"view":{{Modal}}}""", token: null);
 
         good.Ok().ShouldBeTrue();
         view.Ok().ShouldBeTrue();
         bad.Error().ShouldBe("invalid_blocks");
+        message.Error().ShouldBe("invalid_message");
+        message.GetProperty("errors")[0].Text("pointer").ShouldBe("/blocks/0");
+        both.Error().ShouldBe("invalid_arguments");
         bad.GetProperty("errors")[0].Text("pointer").ShouldBe("/0");
     }
 

@@ -24,9 +24,16 @@ public sealed class SlackWebhookTests : SlackEmulatorTest
     public async Task A_webhook_refuses_in_plain_text(string json, int status, string text) =>
         (await PostAsync(Slack.WebhookUrl, json)).ShouldBe((status, text));
 
-    [Fact]
-    public async Task A_revoked_webhook_is_no_service() =>
-        (await PostAsync(new Uri(Slack.WebhookUrl + "x"), """{"text":"a"}""")).ShouldBe((404, "no_service"));
+    [Theory]
+    [InlineData("emulatorwebhook", "stale", 403, "invalid_token")]
+    [InlineData("B0WEBHOOK", "B0REVOKED", 404, "no_service")]
+    [InlineData("T0CROSSCLOUD", "T0OTHER", 404, "no_team")]
+    public async Task A_webhook_that_is_not_the_workspaces_is_refused(string part, string wrong, int status, string text)
+    {
+        var url = new Uri(Slack.WebhookUrl.ToString().Replace(part, wrong, StringComparison.Ordinal));
+
+        (await PostAsync(url, """{"text":"a"}""")).ShouldBe((status, text));
+    }
 
     [Fact]
     public async Task A_webhook_of_an_archived_channel_refuses()

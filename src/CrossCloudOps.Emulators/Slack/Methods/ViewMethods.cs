@@ -98,7 +98,7 @@ internal sealed class ViewMethods(SlackWorkspace workspace)
             return SlackAnswer.Ok();
         }
 
-        var error = view is null ? "invalid_blocks" : "invalid_view";
+        var error = view is not null ? "invalid_view" : message is not null ? "invalid_message" : "invalid_blocks";
         return SlackAnswer.RefuseWith(200, error, new JsonObject
         {
             ["ok"] = false,

@@ -94,7 +94,7 @@ internal sealed class BlocksHtml(Mrkdwn mrkdwn)
         var element = block.GetProperty("element");
         var value = String(element, "initial_value");
         html.Append($"<p class=\"input\"><b>{TextObject(block, "label")}</b>");
-        html.Append(value is null ? Element(element) : $"<span class=\"field\">{Mrkdwn.Plain(value)}</span>");
+        html.Append(value is null ? Element(element) : $"<span class=\"field\">{Encode(value)}</span>");
         html.Append($"<small>{TextObject(block, "hint")}</small></p>");
     }
 

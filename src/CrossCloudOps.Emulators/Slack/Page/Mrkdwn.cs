@@ -57,27 +57,26 @@ internal sealed partial class Mrkdwn(Func<string, string?> nameOf)
         return Strike().Replace(html, "<s>$1</s>");
     }
 
-    /// <summary>Lines that begin with a greater-than sign are quotes; the others end with a break.</summary>
+    /// <summary>Lines that begin with a greater-than sign are quotes, neighbours one quote; the others end with a break.</summary>
     private static string Lines(string html)
     {
         var result = new StringBuilder();
+        var quoting = false;
         foreach (var (index, line) in html.Split('\n').Index())
         {
-            if (line.StartsWith("&gt;", StringComparison.Ordinal))
+            var isQuote = line.StartsWith("&gt;", StringComparison.Ordinal);
+            result.Append((quoting, isQuote) switch
             {
-                result.Append("<blockquote>").Append(line.AsSpan(4).Trim()).Append("</blockquote>");
-            }
-            else
-            {
-                result.Append(index == 0 || result is [.., '>'] && EndsWithQuote(result) ? "" : "<br>").Append(line);
-            }
+                (false, true) => "<blockquote>",
+                (true, false) => "</blockquote>",
+                _ => index == 0 ? "" : "<br>",
+            });
+            result.Append(isQuote ? line.AsSpan(4).Trim() : line);
+            quoting = isQuote;
         }
 
-        return result.ToString();
+        return result.Append(quoting ? "</blockquote>" : "").ToString();
     }
-
-    private static bool EndsWithQuote(StringBuilder html) =>
-        html.Length >= 13 && html.ToString(html.Length - 13, 13) == "</blockquote>";
 
     /// <summary>What stands in angle brackets: a person, a channel, a call to all, a date or a link.</summary>
     private string ReferenceHtml(string inside)

@@ -42,6 +42,7 @@ internal static class PageStyle
         .section > div { flex: 1; min-width: 0; }
         .fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px 16px; margin: 6px 0; }
         .fields p { margin: 0; }
+        .body > p:has(+ .edited) { display: inline; }
         .body .context { color: var(--soft); font-size: 13px; }
         .body hr { border: 0; border-top: 1px solid var(--line); margin: 10px 0; }
         pre { background: var(--code); border: 1px solid var(--line); border-radius: 4px; padding: 8px; margin: 4px 0; overflow-x: auto;
@@ -68,7 +69,8 @@ internal static class PageStyle
         table { border-collapse: collapse; } td { border: 1px solid var(--line); padding: 3px 8px; }
         .modal { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 14px 20px; box-shadow: 0 4px 24px #0003; }
         .input { display: grid; gap: 4px; justify-items: start; } .input small { color: var(--soft); }
-        .field { width: 100%; border: 1px solid var(--line); border-radius: 4px; padding: 6px 8px; font: 13px/1.5 ui-monospace, monospace; }
+        .field { width: 100%; border: 1px solid var(--line); border-radius: 4px; padding: 6px 8px; white-space: pre-wrap;
+          font: 13px/1.5 ui-monospace, monospace; }
         @media (max-width: 560px) { .fields { grid-template-columns: 1fr; } .via { display: none; } }
         """;
 }

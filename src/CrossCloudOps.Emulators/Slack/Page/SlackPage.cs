@@ -9,6 +9,7 @@ namespace CrossCloudOps.Emulators.Slack.Page;
 internal sealed class SlackPage
 {
     private const int PreviewLength = 600;
+    private const int MaxShown = 100;
     private readonly SlackWorkspace _workspace;
     private readonly Mrkdwn _mrkdwn;
     private readonly BlocksHtml _blocks;
@@ -57,10 +58,13 @@ internal sealed class SlackPage
 
         var heads = messages.Where(one => !one.IsReply).Select(one => one.Ts).ToHashSet();
         var threads = messages.Where(one => one.IsReply && heads.Contains(one.ThreadTs!)).ToLookup(one => one.ThreadTs!);
-        foreach (var message in messages.Where(one => !one.IsReply || !heads.Contains(one.ThreadTs!)).Reverse())
+        var shown = messages.Where(one => !one.IsReply || !heads.Contains(one.ThreadTs!)).Reverse().ToList();
+        foreach (var message in shown.Take(MaxShown))
         {
             Message(html, message, [.. threads[message.Ts]]);
         }
+
+        html.Append(shown.Count > MaxShown ? $"<p class=\"empty\">{Count(shown.Count - MaxShown, "older message")} not shown.</p>" : "");
 
         html.Append("</section>");
     }

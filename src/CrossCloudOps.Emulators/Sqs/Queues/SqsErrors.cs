@@ -5,12 +5,14 @@ namespace CrossCloudOps.Emulators.Sqs.Queues;
 /// <summary>The errors of the service. <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html"/></summary>
 internal static class SqsErrors
 {
+    public const string NonExistentQueue = Legacy + "NonExistentQueue";
+
     private const string Modelled = "com.amazonaws.sqs#";
     private const string Common = "com.amazon.coral.service#";
     private const string Legacy = "AWS.SimpleQueueService.";
 
     public static SqsException QueueDoesNotExist() =>
-        new(Modelled + "QueueDoesNotExist", Legacy + "NonExistentQueue", 400, "The specified queue does not exist.");
+        new(Modelled + "QueueDoesNotExist", NonExistentQueue, 400, "The specified queue does not exist.");
 
     public static SqsException QueueNameExists(string attribute) =>
         new(Modelled + "QueueNameExists", "QueueAlreadyExists", 400,

@@ -11,6 +11,17 @@ internal sealed partial class SqsQueue
     private Move? _outbox;
     private ITimer? _timer;
 
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _polls.Count;
+            }
+        }
+    }
+
     public ValueTask<IReadOnlyList<ReceivedMessage>> ReceiveAsync(ReceiveTerms terms, CancellationToken cancellationToken)
     {
         LongPoll? poll = null;

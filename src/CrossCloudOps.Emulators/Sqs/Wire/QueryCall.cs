@@ -13,6 +13,7 @@ namespace CrossCloudOps.Emulators.Sqs.Wire;
 /// </summary>
 internal sealed class QueryCall(HttpRequest request, ReadOnlySequence<byte> body) : WireCall(request)
 {
+    private const string NoQueue = "The specified queue does not exist for this wsdl version.";
     private const string Namespace = "http://queue.amazonaws.com/doc/2012-11-05/";
 
     /// <summary>Carriage returns survive only as references; an XML reader turns plain ones into line feeds.</summary>
@@ -54,7 +55,7 @@ internal sealed class QueryCall(HttpRequest request, ReadOnlySequence<byte> body
         xml.WriteStartElement("Error");
         xml.WriteElementString("Type", error.SenderFault ? "Sender" : "Receiver");
         xml.WriteElementString("Code", error.Code);
-        xml.WriteElementString("Message", error.Message);
+        xml.WriteElementString("Message", error.Code == SqsErrors.NonExistentQueue ? NoQueue : error.Message);
         xml.WriteElementString("Detail", string.Empty);
         xml.WriteEndElement();
         xml.WriteElementString("RequestId", requestId);
