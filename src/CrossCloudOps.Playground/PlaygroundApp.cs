@@ -16,6 +16,7 @@ internal sealed class PlaygroundApp : IAsyncDisposable
     private readonly Teller _teller;
     private readonly TimeProvider _time;
     private readonly Stack<IAsyncDisposable> _running = new();
+    private FileStream? _folder;
     private RunningShop? _shop;
 
     private PlaygroundApp(PlaygroundOptions options, Teller teller, TimeProvider time)
@@ -66,6 +67,11 @@ internal sealed class PlaygroundApp : IAsyncDisposable
         {
             await part.DisposeAsync();
         }
+
+        if (_folder is not null)
+        {
+            await _folder.DisposeAsync();
+        }
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -74,7 +80,7 @@ internal sealed class PlaygroundApp : IAsyncDisposable
         _running.Push(Sqs);
         Slack = await OnPortAsync(_options.SlackPort, "--slack-port", () => SlackEmulator.StartAsync(PlaygroundSettings.Slack(_options.SlackPort), cancellationToken));
         _running.Push(Slack);
-        Wipe(_options.Directory);
+        _folder = PlaygroundFolder.Take(_options.Directory);
 
         using (var sqs = ShopSqs.Client(Sqs.Endpoint))
         {
@@ -94,14 +100,6 @@ internal sealed class PlaygroundApp : IAsyncDisposable
         Slack.InteractionsUrl = new Uri(new Uri(App.Urls.First()), "/api/slack/interactions");
         Slack.Pressed += (_, press) => _teller.Pressed(press);
         _running.Push(ChannelWatch.Start(Slack, _teller, _time));
-    }
-
-    private static void Wipe(string directory)
-    {
-        if (Directory.Exists(directory))
-        {
-            Directory.Delete(directory, recursive: true);
-        }
     }
 
     private static async Task<T> OnPortAsync<T>(int port, string option, Func<Task<T>> start)

@@ -38,6 +38,24 @@ public sealed class PlaygroundTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public void A_folder_belongs_to_one_playground_at_a_time()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"crosscloudops-{Guid.NewGuid():N}");
+        using (PlaygroundFolder.Take(folder))
+        {
+            File.WriteAllText(Directory.CreateDirectory(folder).FullName + "/document", "");
+
+            Should.Throw<PlaygroundException>(() => PlaygroundFolder.Take(folder)).Message
+                .ShouldBe($"{folder} is in use by another playground. Stop that one, or start this one in another folder.");
+
+            File.Exists(folder + "/document").ShouldBeTrue();
+        }
+
+        PlaygroundFolder.Take(folder).Dispose();
+        Directory.Exists(folder).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("--slack-port")]
     [InlineData("--sqs-port")]
