@@ -10,16 +10,22 @@ internal static class DocumentFile
 {
     // Nobody's reading may stop a writer: what a reader has open stays as it is, because a new content is a new file.
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
-    private static readonly DateTime Absent = DateTime.FromFileTimeUtc(0);
 
-    /// <summary>Null if there is no such file.</summary>
+    /// <summary>Null if there is no such file, or one whose creator has not come to writing it.</summary>
     public static DateTime? LastModified(string path)
     {
-        var stamp = File.GetLastWriteTimeUtc(path);
-        return stamp == Absent ? null : stamp;
+        var file = new FileInfo(path);
+        return file.Exists && file.Length > 0 ? file.LastWriteTimeUtc : null;
     }
 
-    /// <summary>Null if there is no such file.</summary>
+    /// <summary>How long ago, by the system's clock, a file was created that its creator has not written; null if it is not there or written.</summary>
+    public static TimeSpan? Unwritten(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && file.Length == 0 ? TimeProvider.System.GetUtcNow() - file.LastWriteTimeUtc : null;
+    }
+
+    /// <summary>Null if there is no such file, or one whose creator has not come to writing it.</summary>
     public static (byte[] Content, DateTime Stamp)? Read(string path)
     {
         // An absent document is nothing unusual, and an exception costs more than this question.
@@ -34,11 +40,25 @@ internal static class DocumentFile
             // Before the content: an append in between must make the ETag too old, never the content.
             var stamp = File.GetLastWriteTimeUtc(file);
             var content = Read(file, 0, RandomAccess.GetLength(file));
-            return (AppendedFile.Length(content) is { } length ? Read(file, AppendedFile.HeaderLength, length) : content, stamp);
+            return content.Length == 0 ? null : (AppendedFile.Length(content) is { } length ? Read(file, AppendedFile.HeaderLength, length) : content, stamp);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Creates a file with this content in one write. False if the name is taken.</summary>
+    public static bool TryWrite(string path, ReadOnlySpan<byte> content, DateTime stamp)
+    {
+        try
+        {
+            Write(path, content, stamp);
+            return true;
+        }
+        catch (IOException e) when (NameIsTaken(e))
+        {
+            return false;
         }
     }
 
@@ -49,18 +69,22 @@ internal static class DocumentFile
         File.SetLastWriteTimeUtc(file, stamp);
     }
 
-    /// <summary>Sets the time of an empty file, which it creates. False if the file is there and not empty.</summary>
-    public static bool TryTouch(string path, DateTime stamp)
+    /// <summary>Takes a name: an empty file, which reads as no document. False if the name is taken.</summary>
+    public static bool TryClaim(string path)
     {
-        using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, Shared);
-        if (RandomAccess.GetLength(file) > 0)
+        try
+        {
+            File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, Shared).Dispose();
+            return true;
+        }
+        catch (IOException e) when (NameIsTaken(e))
         {
             return false;
         }
-
-        File.SetLastWriteTimeUtc(file, stamp);
-        return true;
     }
+
+    /// <summary>EEXIST on Unix, ERROR_FILE_EXISTS on Windows; .NET has no exception of its own for it.</summary>
+    private static bool NameIsTaken(IOException e) => (e.HResult & 0xFFFF) is 17 or 80;
 
     public static SafeFileHandle OpenToAppend(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, Shared);
 

@@ -5,6 +5,9 @@ internal sealed class DocumentFolder(string directory, TimeProvider time)
 {
     private static readonly TimeSpan LeftoverAge = TimeSpan.FromHours(1);
 
+    /// <summary>A page: the kernel copies it in one piece, and only between pages it asks whether the process is killed.</summary>
+    private const int WrittenAtOnce = 4096;
+
     private readonly string _temporary = Path.Combine(directory, ".tmp");
     private readonly FolderLocks _locks = new(Path.Combine(directory, ".locks"));
     private readonly string _writer = Guid.NewGuid().ToString("N");
@@ -28,22 +31,46 @@ internal sealed class DocumentFolder(string directory, TimeProvider time)
         return _locks.EnterAsync(name, cancellationToken);
     }
 
-    /// <summary>Makes this the content of a file. Only for the holder of the name's lock.</summary>
-    public void Put(string path, ReadOnlySpan<byte> content, DateTime stamp, bool framed = false)
+    /// <summary>
+    /// Creates a file; false if the name is taken. What one write takes is written in its place: a process that is killed there leaves
+    /// the file whole or empty, and an empty one is no document. Anything longer only claims the name there and comes by renaming.
+    /// </summary>
+    public bool TryCreate(string path, ReadOnlyMemory<byte> content, DateTime stamp)
     {
-        if (content.IsEmpty && InItsFolder(path, () => DocumentFile.TryTouch(path, stamp)))
+        Open();
+        var file = Form(content);
+        if (file.Length <= WrittenAtOnce)
         {
-            return;
+            return InItsFolder(path, () => DocumentFile.TryWrite(path, file.Span, stamp)) && DocumentFile.LastModified(path) == stamp;
         }
 
+        if (!InItsFolder(path, () => DocumentFile.TryClaim(path)))
+        {
+            return false;
+        }
+
+        PutFile(path, file, stamp);
+        return true;
+    }
+
+    /// <summary>Makes this the content of a file. Only for the holder of the name's lock.</summary>
+    public void Put(string path, ReadOnlyMemory<byte> content, DateTime stamp, bool framed = false) =>
+        PutFile(path, framed ? content : Form(content), stamp);
+
+    private void PutFile(string path, ReadOnlyMemory<byte> file, DateTime stamp)
+    {
         var temporary = Path.Combine(_temporary, $"{_writer}-{Interlocked.Increment(ref _files):x}");
-        DocumentFile.Write(temporary, framed || AppendedFile.Length(content) is null ? content : AppendedFile.New(content), stamp);
+        DocumentFile.Write(temporary, file.Span, stamp);
         InItsFolder(path, () =>
         {
             File.Move(temporary, path, overwrite: true);
             return true;
         });
     }
+
+    /// <summary>No file is empty, and none but an append document's looks like one.</summary>
+    private static ReadOnlyMemory<byte> Form(ReadOnlyMemory<byte> content) =>
+        content.IsEmpty || AppendedFile.Length(content.Span) is not null ? AppendedFile.New(content.Span) : content;
 
     private static bool IsInside(string name) =>
         !name.StartsWith('.') && !name.StartsWith('/') && !name.Contains('\\', StringComparison.Ordinal)

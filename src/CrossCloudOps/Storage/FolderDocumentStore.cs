@@ -11,20 +11,47 @@ namespace CrossCloudOps.Storage;
 /// </summary>
 internal sealed class FolderDocumentStore(string directory, TimeProvider time) : IDocumentStore
 {
-    private readonly DocumentFolder _folder = new(directory, time);
+    /// <summary>A creator needs microseconds between taking a name and writing the file.</summary>
+    private static readonly TimeSpan CreatorIsDead = TimeSpan.FromSeconds(5);
 
+    private readonly DocumentFolder _folder = new(directory, time);
+    private readonly FolderClock _clock = FolderClock.Of(directory);
+
+    /// <summary>Without a lock: the file system lets one creator have the name.</summary>
     public async Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var path = _folder.PathOf(name);
-        using var held = await _folder.LockAsync(name, cancellationToken);
-        if (File.Exists(path))
+        while (true)
         {
-            return null;
+            var stamp = Stamp();
+            if (_folder.TryCreate(path, content, stamp))
+            {
+                return ETag(stamp);
+            }
+
+            if (DocumentFile.Unwritten(path) is not { } age)
+            {
+                return null;
+            }
+
+            await WaitOrClearAsync(name, path, age, cancellationToken);
+        }
+    }
+
+    /// <summary>Somebody is creating it, which takes microseconds, or died doing so.</summary>
+    private async Task WaitOrClearAsync(string name, string path, TimeSpan age, CancellationToken cancellationToken)
+    {
+        if (age < CreatorIsDead)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, cancellationToken);
+            return;
         }
 
-        var stamp = Stamp(held.LastDeleted);
-        _folder.Put(path, content.Span, stamp);
-        return ETag(stamp);
+        using var held = await _folder.LockAsync(name, cancellationToken);
+        if (DocumentFile.Unwritten(path) >= CreatorIsDead)
+        {
+            File.Delete(path);
+        }
     }
 
     public Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellationToken)
@@ -44,8 +71,8 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
             return null;
         }
 
-        var stamp = Stamp(previous.Ticks);
-        _folder.Put(path, content.Span, stamp);
+        var stamp = Stamp(previous);
+        _folder.Put(path, content, stamp);
         return ETag(stamp);
     }
 
@@ -54,7 +81,7 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
         var path = _folder.PathOf(name);
         using var held = await _folder.LockAsync(name, cancellationToken);
         var previous = DocumentFile.LastModified(path);
-        _folder.Put(path, content.Span, Stamp(previous?.Ticks ?? held.LastDeleted));
+        _folder.Put(path, content, Stamp(previous));
     }
 
     public async Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken)
@@ -66,7 +93,6 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
             return false;
         }
 
-        held.LastDeleted = Math.Max(held.LastDeleted, previous.Ticks);
         File.Delete(path);
         return true;
     }
@@ -88,15 +114,15 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
         using var held = await _folder.LockAsync(name, cancellationToken);
         if (DocumentFile.LastModified(path) is { } previous)
         {
-            AppendedFile.Append(path, content.Span, Stamp(previous.Ticks));
+            AppendedFile.Append(path, content.Span, Stamp(previous));
         }
         else
         {
-            _folder.Put(path, AppendedFile.New(content.Span), Stamp(held.LastDeleted), framed: true);
+            _folder.Put(path, AppendedFile.New(content.Span), Stamp(), framed: true);
         }
     }
 
     private static string ETag(DateTime stamp) => stamp.Ticks.ToString(CultureInfo.InvariantCulture);
 
-    private DateTime Stamp(long previous) => new(Math.Max(time.GetUtcNow().UtcTicks, previous + 1), DateTimeKind.Utc);
+    private DateTime Stamp(DateTime? previous = null) => _clock.Next(time.GetUtcNow(), previous);
 }

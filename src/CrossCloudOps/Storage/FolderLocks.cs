@@ -65,21 +65,6 @@ internal sealed class FolderLocks(string directory)
 /// <summary>The right to change the documents of one stripe, until disposed.</summary>
 internal sealed class FolderLock(SafeFileHandle file, SemaphoreSlim stripe) : IDisposable
 {
-    /// <summary>
-    /// The latest time of change, in ticks, of any document deleted in this stripe. Later ones get a later time, so that a name that
-    /// is created again never has an ETag that it had before.
-    /// </summary>
-    public long LastDeleted
-    {
-        get
-        {
-            Span<byte> ticks = stackalloc byte[sizeof(long)];
-            return RandomAccess.Read(file, ticks, 0) == ticks.Length ? BitConverter.ToInt64(ticks) : 0;
-        }
-
-        set => RandomAccess.Write(file, BitConverter.GetBytes(value), 0);
-    }
-
     public void Dispose()
     {
         file.Dispose();

@@ -32,7 +32,7 @@ public sealed class FolderDocumentStoreTests : DocumentStoreContract, IDisposabl
         foreach (var name in new[] { "a", "empty", "log" })
         {
             var read = (await _store.ReadAsync(name, default)).ShouldNotBeNull();
-            read.LastModified.ShouldBe(created);
+            read.LastModified.ShouldBe(created, TimeSpan.FromMilliseconds(1));
             read.ReadAt.ShouldBe(_time.GetUtcNow());
         }
     }
@@ -135,6 +135,40 @@ public sealed class FolderDocumentStoreTests : DocumentStoreContract, IDisposabl
 
         before.ShouldBe("one\n");
         after.ShouldBe("one\n2\n");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100_000)]
+    public async Task What_a_killed_creator_left_is_no_document_and_stands_in_nobodys_way(int length)
+    {
+        var path = Path.Combine(_directory, "a");
+        await File.WriteAllTextAsync(path, "");
+        File.SetLastWriteTimeUtc(path, (TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1)).UtcDateTime);
+
+        var read = await _store.ReadAsync("a", default);
+        var listed = await _store.ListAsync("", default).ToListAsync();
+        var created = await _store.CreateAsync("a", new byte[length], default);
+
+        read.ShouldBeNull();
+        listed.ShouldBeEmpty();
+        created.ShouldNotBeNull();
+        (await _store.ReadAsync("a", default))!.Content.Length.ShouldBe(length);
+    }
+
+    [Fact]
+    public async Task Who_creates_what_another_is_just_creating_waits_for_the_other()
+    {
+        var path = Path.Combine(_directory, "a");
+        await File.WriteAllTextAsync(path, "");
+
+        var second = _store.CreateAsync("a", Bytes("second"), default);
+        var waits = !second.IsCompleted;
+        await File.WriteAllTextAsync(path, "first");
+
+        waits.ShouldBeTrue();
+        (await second).ShouldBeNull();
+        Text((await _store.ReadAsync("a", default))!.Content).ShouldBe("first");
     }
 
     [Fact]
