@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Amazon.SQS;
 using Amazon.SQS.Model;
@@ -199,6 +200,53 @@ public sealed class SqsEmulatorTests : IAsyncLifetime
         queue.Seed(new SeedMessage("hello"));
 
         queue.Messages.ShouldHaveSingleItem().InFlight.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task No_timer_runs_when_nobody_waits()
+    {
+        var queue = _emulator.CreateQueue("orders");
+        var waiting = _sqs.ReceiveMessageAsync(new ReceiveMessageRequest(queue.Url) { WaitTimeSeconds = 20 });
+        await _clock.UntilWaitingAsync();
+
+        queue.Seed(new SeedMessage("hello"));
+        await waiting;
+
+        _clock.UntilWaitingAsync().IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Many_at_once_lose_nothing_and_get_nothing_twice()
+    {
+        await using var emulator = await SqsEmulator.StartAsync();
+        using var client = SqsClients.Create(emulator.Endpoint);
+        var queue = emulator.CreateQueue("orders.fifo", new Dictionary<string, string> { ["ContentBasedDeduplication"] = "true" });
+        var received = new ConcurrentBag<string>();
+
+        var receivers = Enumerable.Range(0, 4).Select(async _ =>
+        {
+            while (received.Count < 200)
+            {
+                var messages = await client.ReceiveMessageAsync(new ReceiveMessageRequest(queue.Url) { WaitTimeSeconds = 1, MaxNumberOfMessages = 3 });
+                foreach (var message in messages.Messages ?? [])
+                {
+                    received.Add(message.Body);
+                    await client.DeleteMessageAsync(queue.Url, message.ReceiptHandle);
+                }
+            }
+        });
+        var senders = Enumerable.Range(0, 4).Select(async sender =>
+        {
+            for (var number = 0; number < 50; number++)
+            {
+                await client.SendMessageAsync(new SendMessageRequest(queue.Url, $"{sender} {number}") { MessageGroupId = $"{number % 7}" });
+            }
+        });
+        await Task.WhenAll(receivers.Concat(senders));
+
+        received.Distinct().Count().ShouldBe(200);
+        received.Count.ShouldBe(200);
+        queue.Messages.ShouldBeEmpty();
     }
 
     [Fact]

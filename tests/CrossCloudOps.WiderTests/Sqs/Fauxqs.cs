@@ -18,6 +18,9 @@ internal sealed class Fauxqs : SqsPeer
 
     public override Uri Endpoint { get; }
 
+    /// <summary>It puts the prefix of some before all.</summary>
+    public override string Code(string code) => code.Replace("AWS.SimpleQueueService.", "", StringComparison.Ordinal);
+
     public static Task<SqsPeer> StartAsync() => Running.Value;
 
     public override string ToString() => $"fauxqs, process {_process.Id}";

@@ -77,6 +77,7 @@ internal sealed partial class SqsQueue
         lock (_gate)
         {
             _polls.Remove(poll);
+            SetTimer(null);
         }
 
         poll.TrySetCanceled(cancellationToken);
@@ -200,10 +201,20 @@ internal sealed partial class SqsQueue
             node = following;
         }
 
-        if (_polls.Count > 0)
+        SetTimer(next - now);
+    }
+
+    /// <summary>Runs while somebody waits, and only then.</summary>
+    private void SetTimer(long? milliseconds)
+    {
+        if (_polls.Count == 0)
+        {
+            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+        else if (milliseconds is { } due)
         {
             _timer ??= _account.Time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, next - now)), Timeout.InfiniteTimeSpan);
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, due)), Timeout.InfiniteTimeSpan);
         }
     }
 
