@@ -9,7 +9,7 @@ internal static class Schedules
     public static IReadOnlyDictionary<string, string> Defaults { get; } = new Dictionary<string, string>
     {
         ["CollectSchedule"] = "*/30 * * * * *",
-        ["RedriveSchedule"] = "*/5 * * * * *",
+        ["RedriveSchedule"] = "*/15 * * * * *",
         ["NotifySchedule"] = "*/15 * * * * *",
     };
 }

@@ -1,1 +1,4 @@
-return 0;
+using CrossCloudOps.Playground;
+
+PlaygroundEnvironment.Isolate();
+return await PlaygroundCommand.RunAsync(args, Console.Out, Console.Error);

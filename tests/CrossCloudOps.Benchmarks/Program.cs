@@ -1,1 +1,16 @@
-return 0;
+using CrossCloudOps.Benchmarks;
+
+return args switch
+{
+    ["emulator"] => await EmulatorProcess.RunAsync(),
+    ["collect", .. var rest] => await CollectBenchmark.RunAsync(rest is [var messages] ? int.Parse(messages, null) : 20_000),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        collect [messages]   Collecting dead letters, against a bare receive-and-delete loop on the same client and emulator (default 20000).
+        """);
+    return 1;
+}

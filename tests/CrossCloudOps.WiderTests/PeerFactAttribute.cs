@@ -1,17 +1,14 @@
-using CrossCloudOps.WiderTests.Sqs;
-
 namespace CrossCloudOps.WiderTests;
 
-/// <summary>A test that needs a program of others: skipped where it is absent, except in CI.</summary>
+/// <summary>A test against an npm package of <c>peers/</c>; skipped where that is not installed, unless in CI.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PeerFactAttribute : FactAttribute
 {
-    public PeerFactAttribute(string peer)
+    public PeerFactAttribute(string package)
     {
-        Peer = peer;
-        Skip = AwsCli.All.TryGetValue(peer, out var cli) ? cli.SkipReason : Peers.SkipReason(peer);
+        Package = package;
+        Skip = Peers.SkipReason(package);
     }
 
-    /// <summary>An npm package, or one of <see cref="AwsCli.All"/>.</summary>
-    public string Peer { get; }
+    public string Package { get; }
 }

@@ -3,7 +3,7 @@ namespace CrossCloudOps.WiderTests;
 /// <summary>Programs of others that the wider tests run against, installed by <c>npm install</c> in the folder <c>peers</c>.</summary>
 internal static class Peers
 {
-    private static readonly string Folder = Find();
+    public static string Folder { get; } = Find();
 
     /// <summary>The path of a file of an npm package.</summary>
     public static string Package(string file) => Path.Combine(Folder, "node_modules", file);

@@ -8,8 +8,11 @@ namespace Amazon.SQS
         public AmazonSQSException(string message) : base(message) { }
         public AmazonSQSException(string message, Exception innerException) : base(message, innerException) { }
         public AmazonSQSException(Exception innerException) : base(innerException) { }
-        public AmazonSQSException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public AmazonSQSException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public AmazonSQSException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public AmazonSQSException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 }
 
@@ -21,8 +24,12 @@ namespace Amazon.SQS.Model
         public BatchEntryIdsNotDistinctException(string message) : base(message) { }
         public BatchEntryIdsNotDistinctException(string message, Exception innerException) : base(message, innerException) { }
         public BatchEntryIdsNotDistinctException(Exception innerException) : base(innerException) { }
-        public BatchEntryIdsNotDistinctException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public BatchEntryIdsNotDistinctException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public BatchEntryIdsNotDistinctException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public BatchEntryIdsNotDistinctException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class BatchRequestTooLongException : AmazonSQSException
@@ -30,8 +37,12 @@ namespace Amazon.SQS.Model
         public BatchRequestTooLongException(string message) : base(message) { }
         public BatchRequestTooLongException(string message, Exception innerException) : base(message, innerException) { }
         public BatchRequestTooLongException(Exception innerException) : base(innerException) { }
-        public BatchRequestTooLongException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public BatchRequestTooLongException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public BatchRequestTooLongException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public BatchRequestTooLongException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class EmptyBatchRequestException : AmazonSQSException
@@ -39,8 +50,12 @@ namespace Amazon.SQS.Model
         public EmptyBatchRequestException(string message) : base(message) { }
         public EmptyBatchRequestException(string message, Exception innerException) : base(message, innerException) { }
         public EmptyBatchRequestException(Exception innerException) : base(innerException) { }
-        public EmptyBatchRequestException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public EmptyBatchRequestException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public EmptyBatchRequestException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public EmptyBatchRequestException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class InvalidAddressException : AmazonSQSException
@@ -48,8 +63,11 @@ namespace Amazon.SQS.Model
         public InvalidAddressException(string message) : base(message) { }
         public InvalidAddressException(string message, Exception innerException) : base(message, innerException) { }
         public InvalidAddressException(Exception innerException) : base(innerException) { }
-        public InvalidAddressException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public InvalidAddressException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidAddressException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public InvalidAddressException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class InvalidAttributeNameException : AmazonSQSException
@@ -57,8 +75,12 @@ namespace Amazon.SQS.Model
         public InvalidAttributeNameException(string message) : base(message) { }
         public InvalidAttributeNameException(string message, Exception innerException) : base(message, innerException) { }
         public InvalidAttributeNameException(Exception innerException) : base(innerException) { }
-        public InvalidAttributeNameException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public InvalidAttributeNameException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidAttributeNameException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public InvalidAttributeNameException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class InvalidAttributeValueException : AmazonSQSException
@@ -66,8 +88,12 @@ namespace Amazon.SQS.Model
         public InvalidAttributeValueException(string message) : base(message) { }
         public InvalidAttributeValueException(string message, Exception innerException) : base(message, innerException) { }
         public InvalidAttributeValueException(Exception innerException) : base(innerException) { }
-        public InvalidAttributeValueException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public InvalidAttributeValueException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidAttributeValueException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public InvalidAttributeValueException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class InvalidBatchEntryIdException : AmazonSQSException
@@ -75,8 +101,12 @@ namespace Amazon.SQS.Model
         public InvalidBatchEntryIdException(string message) : base(message) { }
         public InvalidBatchEntryIdException(string message, Exception innerException) : base(message, innerException) { }
         public InvalidBatchEntryIdException(Exception innerException) : base(innerException) { }
-        public InvalidBatchEntryIdException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public InvalidBatchEntryIdException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidBatchEntryIdException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public InvalidBatchEntryIdException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class InvalidIdFormatException : AmazonSQSException
@@ -84,8 +114,11 @@ namespace Amazon.SQS.Model
         public InvalidIdFormatException(string message) : base(message) { }
         public InvalidIdFormatException(string message, Exception innerException) : base(message, innerException) { }
         public InvalidIdFormatException(Exception innerException) : base(innerException) { }
-        public InvalidIdFormatException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public InvalidIdFormatException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidIdFormatException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public InvalidIdFormatException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class InvalidMessageContentsException : AmazonSQSException
@@ -93,8 +126,12 @@ namespace Amazon.SQS.Model
         public InvalidMessageContentsException(string message) : base(message) { }
         public InvalidMessageContentsException(string message, Exception innerException) : base(message, innerException) { }
         public InvalidMessageContentsException(Exception innerException) : base(innerException) { }
-        public InvalidMessageContentsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public InvalidMessageContentsException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidMessageContentsException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public InvalidMessageContentsException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class InvalidSecurityException : AmazonSQSException
@@ -102,8 +139,11 @@ namespace Amazon.SQS.Model
         public InvalidSecurityException(string message) : base(message) { }
         public InvalidSecurityException(string message, Exception innerException) : base(message, innerException) { }
         public InvalidSecurityException(Exception innerException) : base(innerException) { }
-        public InvalidSecurityException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public InvalidSecurityException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidSecurityException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public InvalidSecurityException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class KmsAccessDeniedException : AmazonSQSException
@@ -111,8 +151,11 @@ namespace Amazon.SQS.Model
         public KmsAccessDeniedException(string message) : base(message) { }
         public KmsAccessDeniedException(string message, Exception innerException) : base(message, innerException) { }
         public KmsAccessDeniedException(Exception innerException) : base(innerException) { }
-        public KmsAccessDeniedException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public KmsAccessDeniedException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public KmsAccessDeniedException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public KmsAccessDeniedException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class KmsDisabledException : AmazonSQSException
@@ -120,8 +163,11 @@ namespace Amazon.SQS.Model
         public KmsDisabledException(string message) : base(message) { }
         public KmsDisabledException(string message, Exception innerException) : base(message, innerException) { }
         public KmsDisabledException(Exception innerException) : base(innerException) { }
-        public KmsDisabledException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public KmsDisabledException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public KmsDisabledException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public KmsDisabledException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class KmsInvalidKeyUsageException : AmazonSQSException
@@ -129,8 +175,12 @@ namespace Amazon.SQS.Model
         public KmsInvalidKeyUsageException(string message) : base(message) { }
         public KmsInvalidKeyUsageException(string message, Exception innerException) : base(message, innerException) { }
         public KmsInvalidKeyUsageException(Exception innerException) : base(innerException) { }
-        public KmsInvalidKeyUsageException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public KmsInvalidKeyUsageException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public KmsInvalidKeyUsageException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public KmsInvalidKeyUsageException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class KmsInvalidStateException : AmazonSQSException
@@ -138,8 +188,11 @@ namespace Amazon.SQS.Model
         public KmsInvalidStateException(string message) : base(message) { }
         public KmsInvalidStateException(string message, Exception innerException) : base(message, innerException) { }
         public KmsInvalidStateException(Exception innerException) : base(innerException) { }
-        public KmsInvalidStateException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public KmsInvalidStateException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public KmsInvalidStateException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public KmsInvalidStateException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class KmsNotFoundException : AmazonSQSException
@@ -147,8 +200,11 @@ namespace Amazon.SQS.Model
         public KmsNotFoundException(string message) : base(message) { }
         public KmsNotFoundException(string message, Exception innerException) : base(message, innerException) { }
         public KmsNotFoundException(Exception innerException) : base(innerException) { }
-        public KmsNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public KmsNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public KmsNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public KmsNotFoundException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class KmsOptInRequiredException : AmazonSQSException
@@ -156,8 +212,11 @@ namespace Amazon.SQS.Model
         public KmsOptInRequiredException(string message) : base(message) { }
         public KmsOptInRequiredException(string message, Exception innerException) : base(message, innerException) { }
         public KmsOptInRequiredException(Exception innerException) : base(innerException) { }
-        public KmsOptInRequiredException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public KmsOptInRequiredException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public KmsOptInRequiredException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public KmsOptInRequiredException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class KmsThrottledException : AmazonSQSException
@@ -165,8 +224,11 @@ namespace Amazon.SQS.Model
         public KmsThrottledException(string message) : base(message) { }
         public KmsThrottledException(string message, Exception innerException) : base(message, innerException) { }
         public KmsThrottledException(Exception innerException) : base(innerException) { }
-        public KmsThrottledException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public KmsThrottledException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public KmsThrottledException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public KmsThrottledException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class MessageNotInflightException : AmazonSQSException
@@ -174,8 +236,12 @@ namespace Amazon.SQS.Model
         public MessageNotInflightException(string message) : base(message) { }
         public MessageNotInflightException(string message, Exception innerException) : base(message, innerException) { }
         public MessageNotInflightException(Exception innerException) : base(innerException) { }
-        public MessageNotInflightException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public MessageNotInflightException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public MessageNotInflightException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public MessageNotInflightException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class OverLimitException : AmazonSQSException
@@ -183,8 +249,11 @@ namespace Amazon.SQS.Model
         public OverLimitException(string message) : base(message) { }
         public OverLimitException(string message, Exception innerException) : base(message, innerException) { }
         public OverLimitException(Exception innerException) : base(innerException) { }
-        public OverLimitException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public OverLimitException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public OverLimitException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public OverLimitException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class PurgeQueueInProgressException : AmazonSQSException
@@ -192,8 +261,12 @@ namespace Amazon.SQS.Model
         public PurgeQueueInProgressException(string message) : base(message) { }
         public PurgeQueueInProgressException(string message, Exception innerException) : base(message, innerException) { }
         public PurgeQueueInProgressException(Exception innerException) : base(innerException) { }
-        public PurgeQueueInProgressException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public PurgeQueueInProgressException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public PurgeQueueInProgressException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public PurgeQueueInProgressException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class QueueDeletedRecentlyException : AmazonSQSException
@@ -201,8 +274,12 @@ namespace Amazon.SQS.Model
         public QueueDeletedRecentlyException(string message) : base(message) { }
         public QueueDeletedRecentlyException(string message, Exception innerException) : base(message, innerException) { }
         public QueueDeletedRecentlyException(Exception innerException) : base(innerException) { }
-        public QueueDeletedRecentlyException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public QueueDeletedRecentlyException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public QueueDeletedRecentlyException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public QueueDeletedRecentlyException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class QueueDoesNotExistException : AmazonSQSException
@@ -210,8 +287,12 @@ namespace Amazon.SQS.Model
         public QueueDoesNotExistException(string message) : base(message) { }
         public QueueDoesNotExistException(string message, Exception innerException) : base(message, innerException) { }
         public QueueDoesNotExistException(Exception innerException) : base(innerException) { }
-        public QueueDoesNotExistException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public QueueDoesNotExistException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public QueueDoesNotExistException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public QueueDoesNotExistException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class QueueNameExistsException : AmazonSQSException
@@ -219,8 +300,11 @@ namespace Amazon.SQS.Model
         public QueueNameExistsException(string message) : base(message) { }
         public QueueNameExistsException(string message, Exception innerException) : base(message, innerException) { }
         public QueueNameExistsException(Exception innerException) : base(innerException) { }
-        public QueueNameExistsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public QueueNameExistsException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public QueueNameExistsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public QueueNameExistsException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class ReceiptHandleIsInvalidException : AmazonSQSException
@@ -228,8 +312,12 @@ namespace Amazon.SQS.Model
         public ReceiptHandleIsInvalidException(string message) : base(message) { }
         public ReceiptHandleIsInvalidException(string message, Exception innerException) : base(message, innerException) { }
         public ReceiptHandleIsInvalidException(Exception innerException) : base(innerException) { }
-        public ReceiptHandleIsInvalidException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public ReceiptHandleIsInvalidException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public ReceiptHandleIsInvalidException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public ReceiptHandleIsInvalidException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class RequestThrottledException : AmazonSQSException
@@ -237,8 +325,11 @@ namespace Amazon.SQS.Model
         public RequestThrottledException(string message) : base(message) { }
         public RequestThrottledException(string message, Exception innerException) : base(message, innerException) { }
         public RequestThrottledException(Exception innerException) : base(innerException) { }
-        public RequestThrottledException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public RequestThrottledException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public RequestThrottledException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public RequestThrottledException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class TooManyEntriesInBatchRequestException : AmazonSQSException
@@ -246,8 +337,12 @@ namespace Amazon.SQS.Model
         public TooManyEntriesInBatchRequestException(string message) : base(message) { }
         public TooManyEntriesInBatchRequestException(string message, Exception innerException) : base(message, innerException) { }
         public TooManyEntriesInBatchRequestException(Exception innerException) : base(innerException) { }
-        public TooManyEntriesInBatchRequestException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public TooManyEntriesInBatchRequestException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public TooManyEntriesInBatchRequestException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public TooManyEntriesInBatchRequestException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class UnsupportedOperationException : AmazonSQSException
@@ -255,7 +350,11 @@ namespace Amazon.SQS.Model
         public UnsupportedOperationException(string message) : base(message) { }
         public UnsupportedOperationException(string message, Exception innerException) : base(message, innerException) { }
         public UnsupportedOperationException(Exception innerException) : base(innerException) { }
-        public UnsupportedOperationException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
-        public UnsupportedOperationException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public UnsupportedOperationException(
+            string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public UnsupportedOperationException(
+            string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
     }
 }

@@ -8,7 +8,7 @@ using Amazon.SQS.Model;
 
 namespace Amazon.SQS;
 
-/// <summary>Compares the digests that SQS sends of bodies and attributes with what was sent or received. The SDK has no switch to turn it off.</summary>
+/// <summary>Compares the digests that SQS sends of bodies and attributes with what was sent or received. No switch turns it off.</summary>
 internal sealed class Md5Handler : PipelineHandler
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
@@ -67,7 +67,8 @@ internal static class Md5
 
     private static string For(string messageId) => messageId is null ? "" : $" for message id {messageId}";
 
-    private static bool Matches(byte[] digest, string expected) => Convert.ToHexStringLower(digest).Equals(expected, StringComparison.OrdinalIgnoreCase);
+    private static bool Matches(byte[] digest, string expected) =>
+        Convert.ToHexStringLower(digest).Equals(expected, StringComparison.OrdinalIgnoreCase);
 
     private static byte[] OfText(string text)
     {

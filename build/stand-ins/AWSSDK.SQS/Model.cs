@@ -13,7 +13,8 @@ namespace Amazon.SQS.Model
     public partial class ChangeMessageVisibilityRequest : AmazonSQSRequest
     {
         public ChangeMessageVisibilityRequest() { }
-        public ChangeMessageVisibilityRequest(string queueUrl, string receiptHandle, int? visibilityTimeout) => (QueueUrl, ReceiptHandle, VisibilityTimeout) = (queueUrl, receiptHandle, visibilityTimeout);
+        public ChangeMessageVisibilityRequest(string queueUrl, string receiptHandle, int? visibilityTimeout) =>
+            (QueueUrl, ReceiptHandle, VisibilityTimeout) = (queueUrl, receiptHandle, visibilityTimeout);
 
         public string QueueUrl { get; set; }
         public string ReceiptHandle { get; set; }
@@ -25,7 +26,8 @@ namespace Amazon.SQS.Model
     public partial class ChangeMessageVisibilityBatchRequest : AmazonSQSRequest
     {
         public ChangeMessageVisibilityBatchRequest() { }
-        public ChangeMessageVisibilityBatchRequest(string queueUrl, List<ChangeMessageVisibilityBatchRequestEntry> entries) => (QueueUrl, Entries) = (queueUrl, entries);
+        public ChangeMessageVisibilityBatchRequest(string queueUrl, List<ChangeMessageVisibilityBatchRequestEntry> entries) =>
+            (QueueUrl, Entries) = (queueUrl, entries);
 
         public string QueueUrl { get; set; }
         public List<ChangeMessageVisibilityBatchRequestEntry> Entries { get; set; } = NewList<ChangeMessageVisibilityBatchRequestEntry>();
@@ -91,7 +93,8 @@ namespace Amazon.SQS.Model
     public partial class DeleteMessageBatchRequest : AmazonSQSRequest
     {
         public DeleteMessageBatchRequest() { }
-        public DeleteMessageBatchRequest(string queueUrl, List<DeleteMessageBatchRequestEntry> entries) => (QueueUrl, Entries) = (queueUrl, entries);
+        public DeleteMessageBatchRequest(string queueUrl, List<DeleteMessageBatchRequestEntry> entries) =>
+            (QueueUrl, Entries) = (queueUrl, entries);
 
         public string QueueUrl { get; set; }
         public List<DeleteMessageBatchRequestEntry> Entries { get; set; } = NewList<DeleteMessageBatchRequestEntry>();
@@ -130,7 +133,8 @@ namespace Amazon.SQS.Model
     public partial class GetQueueAttributesRequest : AmazonSQSRequest
     {
         public GetQueueAttributesRequest() { }
-        public GetQueueAttributesRequest(string queueUrl, List<string> attributeNames) => (QueueUrl, AttributeNames) = (queueUrl, attributeNames);
+        public GetQueueAttributesRequest(string queueUrl, List<string> attributeNames) =>
+            (QueueUrl, AttributeNames) = (queueUrl, attributeNames);
 
         public List<string> AttributeNames { get; set; } = NewList<string>();
         public string QueueUrl { get; set; }
@@ -156,7 +160,8 @@ namespace Amazon.SQS.Model
 
         private string Text(string name) => Attributes?.GetValueOrDefault(name);
 
-        private int Number(string name) => int.TryParse(Text(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : 0;
+        private int Number(string name) =>
+            int.TryParse(Text(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : 0;
     }
 
     public partial class GetQueueUrlRequest : AmazonSQSRequest
@@ -273,7 +278,8 @@ namespace Amazon.SQS.Model
         public string MessageBody { get; set; }
         public string MessageDeduplicationId { get; set; }
         public string MessageGroupId { get; set; }
-        public Dictionary<string, MessageSystemAttributeValue> MessageSystemAttributes { get; set; } = NewMap<MessageSystemAttributeValue>();
+        public Dictionary<string, MessageSystemAttributeValue> MessageSystemAttributes { get; set; }
+            = NewMap<MessageSystemAttributeValue>();
         public string QueueUrl { get; set; }
     }
 
@@ -289,7 +295,8 @@ namespace Amazon.SQS.Model
     public partial class SendMessageBatchRequest : AmazonSQSRequest
     {
         public SendMessageBatchRequest() { }
-        public SendMessageBatchRequest(string queueUrl, List<SendMessageBatchRequestEntry> entries) => (QueueUrl, Entries) = (queueUrl, entries);
+        public SendMessageBatchRequest(string queueUrl, List<SendMessageBatchRequestEntry> entries) =>
+            (QueueUrl, Entries) = (queueUrl, entries);
 
         public string QueueUrl { get; set; }
         public List<SendMessageBatchRequestEntry> Entries { get; set; } = NewList<SendMessageBatchRequestEntry>();
@@ -306,7 +313,8 @@ namespace Amazon.SQS.Model
         public string MessageBody { get; set; }
         public string MessageDeduplicationId { get; set; }
         public string MessageGroupId { get; set; }
-        public Dictionary<string, MessageSystemAttributeValue> MessageSystemAttributes { get; set; } = NewMap<MessageSystemAttributeValue>();
+        public Dictionary<string, MessageSystemAttributeValue> MessageSystemAttributes { get; set; }
+            = NewMap<MessageSystemAttributeValue>();
     }
 
     public partial class SendMessageBatchResponse : AmazonWebServiceResponse
@@ -328,7 +336,8 @@ namespace Amazon.SQS.Model
     public partial class SetQueueAttributesRequest : AmazonSQSRequest
     {
         public SetQueueAttributesRequest() { }
-        public SetQueueAttributesRequest(string queueUrl, Dictionary<string, string> attributes) => (QueueUrl, Attributes) = (queueUrl, attributes);
+        public SetQueueAttributesRequest(string queueUrl, Dictionary<string, string> attributes) =>
+            (QueueUrl, Attributes) = (queueUrl, attributes);
 
         public Dictionary<string, string> Attributes { get; set; } = NewMap<string>();
         public string QueueUrl { get; set; }

@@ -3,7 +3,7 @@ using StandIns;
 
 namespace Amazon.SQS;
 
-/// <summary>The operations, each with the errors it models beside those of all; any other error is a plain <see cref="AmazonSQSException"/>.</summary>
+/// <summary>The operations, each with the errors it models; any other is a plain <see cref="AmazonSQSException"/>.</summary>
 internal static class Operations
 {
     public static readonly AwsJsonService Service = new()
@@ -18,8 +18,8 @@ internal static class Operations
 
     private static readonly Type[] All =
     [
-        typeof(InvalidAddressException), typeof(InvalidSecurityException), typeof(QueueDoesNotExistException), typeof(RequestThrottledException),
-        typeof(UnsupportedOperationException),
+        typeof(InvalidAddressException), typeof(InvalidSecurityException), typeof(QueueDoesNotExistException),
+        typeof(RequestThrottledException), typeof(UnsupportedOperationException),
     ];
 
     private static readonly Type[] Batch =
@@ -30,15 +30,15 @@ internal static class Operations
 
     private static readonly Type[] Kms =
     [
-        typeof(KmsAccessDeniedException), typeof(KmsDisabledException), typeof(KmsInvalidKeyUsageException), typeof(KmsInvalidStateException),
-        typeof(KmsNotFoundException), typeof(KmsOptInRequiredException), typeof(KmsThrottledException),
+        typeof(KmsAccessDeniedException), typeof(KmsDisabledException), typeof(KmsInvalidKeyUsageException),
+        typeof(KmsInvalidStateException), typeof(KmsNotFoundException), typeof(KmsOptInRequiredException), typeof(KmsThrottledException),
     ];
 
     public static readonly AwsJsonOperation<ChangeMessageVisibilityRequest, ChangeMessageVisibilityResponse> ChangeMessageVisibility =
         new(Service, [.. All, typeof(MessageNotInflightException), typeof(ReceiptHandleIsInvalidException)]);
 
-    public static readonly AwsJsonOperation<ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatch =
-        new(Service, [.. All, .. Batch]);
+    public static readonly AwsJsonOperation<ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchResponse>
+        ChangeMessageVisibilityBatch = new(Service, [.. All, .. Batch]);
 
     public static readonly AwsJsonOperation<CreateQueueRequest, CreateQueueResponse> CreateQueue =
         new(Service, [.. All, typeof(InvalidAttributeNameException), typeof(InvalidAttributeValueException),
@@ -57,8 +57,8 @@ internal static class Operations
 
     public static readonly AwsJsonOperation<GetQueueUrlRequest, GetQueueUrlResponse> GetQueueUrl = new(Service, All);
 
-    public static readonly AwsJsonOperation<ListDeadLetterSourceQueuesRequest, ListDeadLetterSourceQueuesResponse> ListDeadLetterSourceQueues =
-        new(Service, All);
+    public static readonly AwsJsonOperation<ListDeadLetterSourceQueuesRequest, ListDeadLetterSourceQueuesResponse>
+        ListDeadLetterSourceQueues = new(Service, All);
 
     public static readonly AwsJsonOperation<ListQueuesRequest, ListQueuesResponse> ListQueues = new(Service, All);
 

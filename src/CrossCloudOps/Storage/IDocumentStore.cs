@@ -6,7 +6,13 @@ namespace CrossCloudOps.Storage;
 /// </summary>
 internal interface IDocumentStore
 {
-    /// <summary>Writes a document that must not exist yet. Returns its ETag, or null if the name is taken.</summary>
+    /// <summary>The most bytes that <see cref="AppendAsync"/> takes in one call.</summary>
+    const int LongestAppend = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// Writes a document that must not exist yet. Returns its ETag, or null if the name is taken: perhaps by this very call, whose first
+    /// answer was lost on the way to the Blob service.
+    /// </summary>
     Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
     /// <summary>Reads a document; null if there is none.</summary>
@@ -24,7 +30,10 @@ internal interface IDocumentStore
     /// <summary>All documents whose names begin with the prefix, in ordinal order of their names, read in pages.</summary>
     IAsyncEnumerable<ListedDocument> ListAsync(string prefix, CancellationToken cancellationToken);
 
-    /// <summary>Adds bytes to the end of an append document, which the first call creates. At most 4 MiB a call.</summary>
+    /// <summary>
+    /// Adds bytes to the end of an append document, which the first call creates. At most 4 MiB a call. On the Blob service a document
+    /// takes 50,000 calls, and bytes whose answer was lost on the way may stand twice.
+    /// </summary>
     Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 }
 

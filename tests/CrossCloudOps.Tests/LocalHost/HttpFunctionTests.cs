@@ -24,10 +24,10 @@ public sealed class HttpFunctionTests
     {
         await using var host = await StartAsync();
 
-        var got = await host.Http.GetFromJsonAsync<Answer>("/api/NoRoute");
+        var got = await host.Http.GetFromJsonAsync<Sample>("/api/NoRoute");
         using var deleted = await host.Http.DeleteAsync("/api/noroute");
 
-        got.ShouldBe(new Answer("NoRoute True"));
+        got.ShouldBe(new Sample("NoRoute True"));
         deleted.StatusCode.ShouldBe(HttpStatusCode.OK);
         deleted.Content.Headers.ContentType!.ToString().ShouldBe("application/json; charset=utf-8");
     }

@@ -7,7 +7,7 @@ namespace CrossCloudOps.Tests.LocalHost;
 
 internal sealed record ScopeId(Guid Id);
 
-internal sealed record Answer(string Text);
+internal sealed record Sample(string Text);
 
 internal sealed class SampleHttpFunctions(ScopeId scope)
 {
@@ -57,7 +57,7 @@ internal sealed class SampleHttpFunctions(ScopeId scope)
     {
         var response = request.CreateResponse();
         var same = ReferenceEquals(await context.GetHttpRequestDataAsync(), request);
-        await response.WriteAsJsonAsync(new Answer($"{context.FunctionDefinition.Name} {same}"));
+        await response.WriteAsJsonAsync(new Sample($"{context.FunctionDefinition.Name} {same}"));
         return response;
     }
 

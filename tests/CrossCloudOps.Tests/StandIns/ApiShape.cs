@@ -76,11 +76,13 @@ public static class ApiShape
     {
         var text = member switch
         {
-            ConstructorInfo { IsStatic: false } constructor when Visible(constructor) => $"{Access(constructor)}new({Parameters(constructor)})",
-            MethodInfo method when Visible(method) && IsOwn(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
+            ConstructorInfo { IsStatic: false } constructor when Visible(constructor) =>
+                $"{Access(constructor)}new({Parameters(constructor)})",
+            MethodInfo method when Visible(method) && IsOwn(method) && !IsAccessor(method) =>
                 $"{Access(method)}{Name(method.ReturnParameter)} {method.Name}{Generics(method)}({Parameters(method)})",
             PropertyInfo property when Widest(property) is { } accessor && IsOwn(accessor) => Describe(property, accessor),
-            EventInfo { AddMethod: { } add } happening when Visible(add) && IsOwn(add) => $"{Access(add)}event {Name(happening.EventHandlerType!)} {happening.Name}",
+            EventInfo { AddMethod: { } add } happening when Visible(add) && IsOwn(add) =>
+                $"{Access(add)}event {Name(happening.EventHandlerType!)} {happening.Name}",
             FieldInfo field when (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !field.IsSpecialName => Describe(field),
             _ => null,
         };
@@ -100,7 +102,8 @@ public static class ApiShape
             .Select(accessor => $"{(widest.IsPublic && !accessor.Item1!.IsPublic ? "protected " : "")}{accessor.Item2};");
         var index = property.GetIndexParameters();
         var name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(Parameter))}]";
-        return $"{Access(widest)}{Name(property.PropertyType, new NullabilityInfoContext().Create(property))} {name} {{ {string.Join(' ', accessors)} }}";
+        var type = Name(property.PropertyType, new NullabilityInfoContext().Create(property));
+        return $"{Access(widest)}{type} {name} {{ {string.Join(' ', accessors)} }}";
     }
 
     private static string Describe(FieldInfo field)
@@ -112,12 +115,16 @@ public static class ApiShape
 
         var kind = field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
         var value = field.IsLiteral ? $" = {Constant(field.GetRawConstantValue())}" : "";
-        return $"{(field.IsPublic ? "" : "protected ")}{kind}{Name(field.FieldType, new NullabilityInfoContext().Create(field))} {field.Name}{value}";
+        var type = Name(field.FieldType, new NullabilityInfoContext().Create(field));
+        return $"{(field.IsPublic ? "" : "protected ")}{kind}{type} {field.Name}{value}";
     }
 
     private static bool Visible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
     private static bool IsOwn(MethodInfo method) => method.GetBaseDefinition() == method;
+
+    private static bool IsAccessor(MethodInfo method) =>
+        method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal);
 
     private static bool IsAbstract(MemberInfo member) => member switch
     {
@@ -183,14 +190,16 @@ public static class ApiShape
             return Name(underlying) + "?";
         }
 
-        var mark = !type.IsValueType && nullability is { ReadState: NullabilityState.Nullable } or { WriteState: NullabilityState.Nullable } ? "?" : "";
+        var maybeNull = nullability is { ReadState: NullabilityState.Nullable } or { WriteState: NullabilityState.Nullable };
+        var mark = maybeNull && !type.IsValueType && !type.IsGenericParameter ? "?" : "";
         if (type.IsArray)
         {
             return $"{Name(type.GetElementType()!, nullability?.ElementType)}[]{mark}";
         }
 
         var outer = type.IsNested && !type.IsGenericParameter ? Name(type.DeclaringType!) + "." : "";
-        var arguments = type.GetGenericArguments().Select((argument, i) => Name(argument, nullability?.GenericTypeArguments.ElementAtOrDefault(i)));
+        var arguments = type.GetGenericArguments()
+            .Select((argument, i) => Name(argument, nullability?.GenericTypeArguments.ElementAtOrDefault(i)));
         var name = Keywords.GetValueOrDefault(type) ?? outer + type.Name.Split('`')[0];
         return type.IsGenericType ? $"{name}<{string.Join(", ", arguments)}>{mark}" : name + mark;
     }

@@ -49,10 +49,10 @@ public sealed class WorkerTypesTests
         var typed = new LocalResponse(context);
         typed.Headers.Add("Content-Type", "text/plain");
 
-        await response.WriteAsJsonAsync(new Answer("a"));
+        await response.WriteAsJsonAsync(new Sample("a"));
 
         response.Headers.GetValues("Content-Type").ShouldBe(["application/json; charset=utf-8"]);
-        await Should.ThrowAsync<FormatException>(() => typed.WriteAsJsonAsync(new Answer("a")).AsTask());
+        await Should.ThrowAsync<FormatException>(() => typed.WriteAsJsonAsync(new Sample("a")).AsTask());
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class WorkerTypesTests
     {
         var response = new LocalResponse(Context(new ServiceCollection().AddOptions()));
 
-        var fault = await Should.ThrowAsync<InvalidOperationException>(() => response.WriteAsJsonAsync(new Answer("a")).AsTask());
+        var fault = await Should.ThrowAsync<InvalidOperationException>(() => response.WriteAsJsonAsync(new Sample("a")).AsTask());
 
         fault.Message.ShouldBe("A serializer is not configured for the worker.");
     }

@@ -29,7 +29,7 @@ internal sealed class Fauxqs : SqsPeer
     {
         var process = Process.Start(new ProcessStartInfo("node", "fauxqs.mjs")
         {
-            WorkingDirectory = Path.GetDirectoryName(Path.GetDirectoryName(Peers.Package("fauxqs"))!)!,
+            WorkingDirectory = Peers.Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

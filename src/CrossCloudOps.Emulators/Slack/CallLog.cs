@@ -1,0 +1,44 @@
+namespace CrossCloudOps.Emulators.Slack;
+
+/// <summary>What was asked, in the order of arrival, although answers may overtake one another.</summary>
+internal sealed class CallLog(TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly List<SlackCall> _calls = [];
+
+    public IReadOnlyList<SlackCall> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _calls];
+            }
+        }
+    }
+
+    /// <summary>Notes an arrival; the number is for <see cref="End"/>.</summary>
+    public int Begin(string operation, string? channel, FaultKind? fault)
+    {
+        lock (_gate)
+        {
+            _calls.Add(new SlackCall
+            {
+                Operation = operation,
+                At = time.GetUtcNow(),
+                Error = "unanswered",
+                Channel = channel,
+                Fault = fault,
+            });
+            return _calls.Count - 1;
+        }
+    }
+
+    public void End(int number, string? error)
+    {
+        lock (_gate)
+        {
+            _calls[number] = _calls[number] with { Ok = error is null, Error = error };
+        }
+    }
+}

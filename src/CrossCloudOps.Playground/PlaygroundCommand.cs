@@ -1,0 +1,83 @@
+using System.CommandLine;
+
+namespace CrossCloudOps.Playground;
+
+/// <summary>The command line. What the user can mend ends in one line on stderr and exit code 1.</summary>
+internal static class PlaygroundCommand
+{
+    private const string Run = "dotnet run --no-build --project src/CrossCloudOps.Playground";
+
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    {
+        var defaults = new PlaygroundOptions();
+        var port = Port("--port", "of the app", defaults.Port);
+        var slackPort = Port("--slack-port", "of the Slack emulator", defaults.SlackPort);
+        var sqsPort = Port("--sqs-port", "of the SQS emulator", defaults.SqsPort);
+        slackPort.Recursive = true;
+        var command = new RootCommand("CrossCloudOps with SQS, Slack and a shop whose orders fail now and then, all on this machine.")
+        {
+            port, slackPort, sqsPort, PressCommand.Create(slackPort),
+        };
+        command.SetAction((parsed, stop) => PlayAsync(
+            new PlaygroundOptions { Port = parsed.GetValue(port), SlackPort = parsed.GetValue(slackPort), SqsPort = parsed.GetValue(sqsPort) }, output, errors, stop));
+        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15), Output = output, Error = errors };
+        return command.Parse(args).InvokeAsync(invocation);
+    }
+
+    private static Option<int> Port(string name, string whose, int usual)
+    {
+        var option = new Option<int>(name) { Description = $"The port {whose} on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !ushort.TryParse(token.Value, out _))
+            {
+                result.AddError($"{name} must be between 0 and {ushort.MaxValue}, but is '{token.Value}'.");
+            }
+        });
+        return option;
+    }
+
+    private static async Task<int> PlayAsync(PlaygroundOptions options, TextWriter output, TextWriter errors, CancellationToken stop)
+    {
+        try
+        {
+            await using var playground = await PlaygroundApp.StartAsync(options, new Teller(output, TimeProvider.System), TimeProvider.System, stop);
+            await output.WriteLineAsync(Welcome(playground, options));
+            playground.OpenShop();
+            await playground.WaitAsync(stop);
+        }
+        catch (PlaygroundException fault)
+        {
+            await errors.WriteLineAsync(fault.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Ended while it was still starting.
+        }
+
+        return 0;
+    }
+
+    private static string Welcome(PlaygroundApp playground, PlaygroundOptions options)
+    {
+        var usual = playground.Slack.PageUrl.Port == new PlaygroundOptions().SlackPort;
+        var press = $"{Run} -- press send-back{(usual ? "" : $" --slack-port {playground.Slack.PageUrl.Port}")}";
+        return $"""
+
+            CrossCloudOps playground. A shop's consumers fail on some orders; their dead letters come to Slack. All of it runs in this process.
+
+              Slack      {playground.Slack.PageUrl}?live
+              App        {new Uri(new Uri(playground.App.Urls.First()), "/api/health")}
+              SQS        AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws --region {PlaygroundSettings.Region} --endpoint-url {playground.Sqs.Endpoint.GetLeftPart(UriPartial.Authority)} sqs list-queues
+              Documents  {options.Directory} (wiped at every start)
+
+            To press a button on the newest card, in a second terminal (or "press discard"; "--ts ..." for another card):
+
+              {press}
+
+            The first card comes within 15 seconds. Ctrl+C ends it all.
+
+            """;
+    }
+}

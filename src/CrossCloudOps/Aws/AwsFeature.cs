@@ -1,0 +1,50 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.SQS;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CrossCloudOps.Aws;
+
+internal static class AwsFeature
+{
+    /// <summary>Key of the client that sends once: for sends that SQS does not deduplicate, where a retry could send twice.</summary>
+    public const string SingleAttempt = "single attempt";
+
+    private const int Retries = 2;
+
+    /// <summary>The SDK's own default is no time-out at all. Longer than any long poll here, shorter than a run.</summary>
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
+
+    public static IServiceCollection AddAws(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AwsOptions>().Bind(configuration.GetSection(AwsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AwsOptions>, ValidateAwsOptions>();
+        services.AddSingleton<IAmazonSQS>(static provider => CreateSqs(provider, Retries));
+        services.AddKeyedSingleton<IAmazonSQS>(SingleAttempt, static (provider, _) => CreateSqs(provider, retries: 0));
+        return services;
+    }
+
+    private static AmazonSQSClient CreateSqs(IServiceProvider provider, int retries) =>
+        new(Configure(new AmazonSQSConfig(), provider.GetRequiredService<IOptions<AwsOptions>>().Value, retries));
+
+    public static T Configure<T>(T config, AwsOptions options, int retries)
+        where T : ClientConfig
+    {
+        config.Timeout = AnswerWithin;
+        config.ConnectTimeout = TimeSpan.FromSeconds(5);
+        config.MaxErrorRetry = retries;
+        if (!string.IsNullOrEmpty(options.ServiceUrl))
+        {
+            config.ServiceURL = options.ServiceUrl;
+            config.AuthenticationRegion = options.Region ?? "us-east-1";
+        }
+        else if (!string.IsNullOrEmpty(options.Region))
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region);
+        }
+
+        return config;
+    }
+}

@@ -1,0 +1,28 @@
+using CrossCloudOps.Aws;
+using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Problems;
+using CrossCloudOps.Slack;
+using CrossCloudOps.Status;
+using CrossCloudOps.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CrossCloudOps;
+
+/// <summary>The one composition root: what the Functions host and the local host both run.</summary>
+public static class CrossCloudOpsServices
+{
+    public static IServiceCollection AddCrossCloudOps(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddStorage(configuration)
+            .AddAws(configuration)
+            .AddSlack(configuration)
+            .AddProblems()
+            .AddDeadLetters(configuration)
+            .AddStatus(configuration);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using CrossCloudOps.Aws;
+using CrossCloudOps.Problems;
+using Microsoft.Extensions.Logging;
+
+namespace CrossCloudOps.DeadLetters;
+
+/// <summary>
+/// Brings dead letters from their queues into the archive. For each message: entry, problem, and only then the deletion from the queue;
+/// each step may run twice, and one that fails leaves the message in the queue for the next run.
+/// </summary>
+internal sealed partial class DeadLetterCollector(
+    IAmazonSQS sqs, DeadLetterArchive archive, DeadLetterSources sources, ProblemBook book, AccessProblems access,
+    DeadLetterQueues queues, TimeProvider time, ILogger<DeadLetterCollector> logger)
+{
+    /// <summary>A full queue is drained by this many receivers at once.</summary>
+    public const int ReceiversPerQueue = 4;
+
+    private const int BatchSize = 10;
+    private const int QueuesAtOnce = 16;
+
+    /// <summary>Waiting one second asks all of SQS's servers; more only costs.</summary>
+    private const int WaitSeconds = 1;
+
+    /// <summary>Long enough to archive ten of the largest messages, short enough for a crashed run's messages to come back soon.</summary>
+    private const int VisibilitySeconds = 30;
+
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
+
+    /// <summary>A problem that was touched within this time is not touched again by the same run: its marker still stands.</summary>
+    private static readonly TimeSpan TouchEvery = TimeSpan.FromSeconds(15);
+
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            queues.All, new ParallelOptions { MaxDegreeOfParallelism = QueuesAtOnce, CancellationToken = cancellationToken }, CollectAsync);
+
+    private async ValueTask CollectAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
+    {
+        var subject = $"queue {queue.Name}";
+        try
+        {
+            await DrainAsync(queue, cancellationToken);
+            await access.SucceededAsync(queue.Url, cancellationToken);
+        }
+        catch (Exception e) when (AwsFailure.Of(e) is { } failure && !cancellationToken.IsCancellationRequested)
+        {
+            Log.QueueUnreadable(logger, queue.Name, failure.Code);
+            await access.FailedAsync(subject, queue.Url, failure, queue.Channel, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // One queue that cannot be collected must not stop the others; its messages stay where they are.
+            Log.QueueFailed(logger, queue.Name, e);
+        }
+    }
+
+    private async Task DrainAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var touched = new ConcurrentDictionary<string, long>();
+        var first = await CollectBatchAsync(queue, touched, cancellationToken);
+        if (first > 0)
+        {
+            var receivers = first == BatchSize ? ReceiversPerQueue : 1;
+            await Task.WhenAll(Enumerable.Range(0, receivers).Select(_ => Task.Run(DrainOneAsync, cancellationToken)));
+        }
+
+        async Task DrainOneAsync()
+        {
+            while (time.GetElapsedTime(start) < LongestRun && await CollectBatchAsync(queue, touched, cancellationToken) > 0)
+            {
+            }
+        }
+    }
+
+    /// <summary>Receives, archives and deletes up to ten messages. Returns how many were received.</summary>
+    private async Task<int> CollectBatchAsync(DeadLetterQueue queue, ConcurrentDictionary<string, long> touched, CancellationToken cancellationToken)
+    {
+        var response = await sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest
+            {
+                QueueUrl = queue.Url,
+                MaxNumberOfMessages = BatchSize,
+                WaitTimeSeconds = WaitSeconds,
+                VisibilityTimeout = VisibilitySeconds,
+                MessageAttributeNames = ["All"],
+                MessageSystemAttributeNames = ["All"],
+            }, cancellationToken);
+        if (response.Messages is not { Count: > 0 } messages)
+        {
+            return 0;
+        }
+
+        var letters = await DeadLettersOfAsync(queue, messages, cancellationToken);
+        await Task.WhenAll(letters.Select(letter => ArchiveAsync(letter, cancellationToken)));
+        foreach (var alike in letters.DistinctBy(static l => l.Fingerprint))
+        {
+            await TouchAsync(queue, alike, touched, cancellationToken);
+        }
+
+        await DeleteAsync(queue, messages, cancellationToken);
+        return messages.Count;
+    }
+
+    private async Task<DeadLetter[]> DeadLettersOfAsync(DeadLetterQueue queue, List<Message> messages, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var letters = new DeadLetter[messages.Count];
+        for (var i = 0; i < letters.Length; i++)
+        {
+            letters[i] = DeadLetterWire.Read(queue, messages[i], await sources.OfAsync(queue, messages[i], cancellationToken), now);
+        }
+
+        return letters;
+    }
+
+    private async Task ArchiveAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        if (!DeadLetterPolicy.IsSettled((await archive.ReadStateAsync(DeadLetterId.Of(letter), cancellationToken))?.Value))
+        {
+            await archive.AddAsync(letter, cancellationToken);
+        }
+    }
+
+    private async Task TouchAsync(DeadLetterQueue queue, DeadLetter letter, ConcurrentDictionary<string, long> touched, CancellationToken cancellationToken)
+    {
+        var key = DeadLetterId.ProblemKeyOf(queue.Key, letter.Fingerprint);
+        if (touched.TryGetValue(key, out var at) && time.GetElapsedTime(at) < TouchEvery)
+        {
+            return;
+        }
+
+        var touching = time.GetTimestamp();
+        await book.SeenAsync(DeadLetterProblems.Of(queue, letter, time.GetUtcNow()), cancellationToken);
+        touched[key] = touching;
+    }
+
+    private async Task DeleteAsync(DeadLetterQueue queue, List<Message> messages, CancellationToken cancellationToken)
+    {
+        var entries = messages.Select(static (m, n) => new DeleteMessageBatchRequestEntry($"{n}", m.ReceiptHandle)).ToList();
+        var response = await sqs.DeleteMessageBatchAsync(queue.Url, entries, cancellationToken);
+        Log.Collected(logger, response.Successful?.Count ?? 0, queue.Name);
+        foreach (var failed in response.Failed ?? [])
+        {
+            // It comes back, is found in the archive and is deleted then.
+            Log.NotDeleted(logger, queue.Name, failed.Code);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Collected {Count} dead letters from {Queue}")]
+        public static partial void Collected(ILogger logger, int count, string queue);
+
+        [LoggerMessage(2, LogLevel.Warning, "A dead letter in {Queue} is archived but not yet deleted: {Code}")]
+        public static partial void NotDeleted(ILogger logger, string queue, string code);
+
+        [LoggerMessage(3, LogLevel.Warning, "The queue {Queue} cannot be read: {Code}")]
+        public static partial void QueueUnreadable(ILogger logger, string queue, string code);
+
+        [LoggerMessage(4, LogLevel.Error, "Dead letters of {Queue} could not be collected; they stay in the queue")]
+        public static partial void QueueFailed(ILogger logger, string queue, Exception exception);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using CrossCloudOps.Storage;
+
+namespace CrossCloudOps.DeadLetters;
+
+/// <summary>
+/// Names one dead letter: its queue, its group, when it was sent and its message id. All its documents' names follow from it, and it
+/// fits into a button.
+/// </summary>
+internal sealed record DeadLetterId(string QueueKey, string Fingerprint, long SentMs, string Id)
+{
+    private const string OpenFolder = "open/";
+
+    /// <summary>The entry while it waits for somebody. The names in this folder are the index: sorted by time within a group, and counted.</summary>
+    public string OpenName => OpenFolder + ToString();
+
+    /// <summary>The entry once somebody dealt with it.</summary>
+    public string ClosedName => $"closed/{ToString()}";
+
+    public string StateName => $"states/{QueueKey}/{Id}";
+
+    public string ProblemKey => ProblemKeyOf(QueueKey, Fingerprint);
+
+    public static DeadLetterId Of(DeadLetter letter) =>
+        new(DeadLetterQueue.KeyOf(letter.QueueUrl), letter.Fingerprint, letter.SentAt?.ToUnixTimeMilliseconds() ?? 0, DocumentName.Segment(letter.MessageId));
+
+    public static string OpenIn(string queueKey, string fingerprint) => $"{OpenFolder}{queueKey}/{fingerprint}/";
+
+    public static string ProblemKeyOf(string queueKey, string fingerprint) => $"{DeadLetterProblems.KindName}/{queueKey}/{fingerprint}";
+
+    /// <summary>The name after the folder <c>open/</c>; null if it is none.</summary>
+    public static DeadLetterId? Parse(string text)
+    {
+        var name = text.StartsWith(OpenFolder, StringComparison.Ordinal) ? text[OpenFolder.Length..] : text;
+        return name.Split('/') is [var queue, var fingerprint, var last]
+            && last.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash
+            && long.TryParse(last[..dash], NumberStyles.None, CultureInfo.InvariantCulture, out var sentMs)
+            && last.Length > dash + 1
+            && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '%' or '~')
+                ? new DeadLetterId(queue, fingerprint, sentMs, last[(dash + 1)..])
+                : null;
+    }
+
+    public override string ToString() => $"{QueueKey}/{Fingerprint}/{SentMs.ToString("D13", CultureInfo.InvariantCulture)}-{Id}";
+}

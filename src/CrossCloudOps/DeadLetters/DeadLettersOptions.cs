@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace CrossCloudOps.DeadLetters;
+
+/// <summary>Settings <c>DeadLetters__*</c>: which dead-letter queues are watched. Without the section the feature is off.</summary>
+internal sealed class DeadLettersOptions
+{
+    public const string Section = "DeadLetters";
+
+    public IList<DeadLetterQueueOptions> Queues { get; } = [];
+}
+
+/// <summary>Settings <c>DeadLetters__Queues__n__*</c>: one dead-letter queue.</summary>
+internal sealed class DeadLetterQueueOptions
+{
+    /// <summary>The dead-letter queue's URL.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>URL of the queue that messages go back to when SQS does not tell where they came from.</summary>
+    public string? SendBackTo { get; set; }
+
+    /// <summary>The channel's id, if it is not the default one.</summary>
+    public string? Channel { get; set; }
+}
+
+internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) : IValidateOptions<DeadLettersOptions>
+{
+    private const int MostQueues = 500;
+    private const string UrlRule = "give the queue's URL, as in https://sqs.eu-central-1.amazonaws.com/123456789012/orders-dlq.";
+
+    public ValidateOptionsResult Validate(string? name, DeadLettersOptions options)
+    {
+        var faults = new SettingFaults(DeadLettersOptions.Section);
+        if (configuration.GetSection(DeadLettersOptions.Section).Exists() && options.Queues.Count == 0)
+        {
+            faults.Add("Queues:0:Url", null, $"{UrlRule} Or remove all settings DeadLetters__*, to turn the feature off.");
+        }
+
+        if (options.Queues.Count > MostQueues)
+        {
+            faults.Add("Queues", $"{options.Queues.Count} queues", $"at most {MostQueues} are watched by one app.");
+        }
+
+        var known = new Dictionary<string, int>();
+        for (var n = 0; n < options.Queues.Count; n++)
+        {
+            var queue = options.Queues[n];
+            if (!DeadLetterQueue.IsQueueUrl(queue.Url))
+            {
+                faults.Add($"Queues:{n}:Url", queue.Url, UrlRule);
+                continue;
+            }
+
+            if (!known.TryAdd(DeadLetterQueue.KeyOf(queue.Url!), n))
+            {
+                faults.Add($"Queues:{n}:Url", queue.Url, $"it is the queue of {faults.Name($"Queues:{known[DeadLetterQueue.KeyOf(queue.Url!)]}:Url")} already. Remove one.");
+            }
+
+            CheckSendBackTo(faults, n, queue);
+        }
+
+        return faults.Result;
+    }
+
+    private static void CheckSendBackTo(SettingFaults faults, int n, DeadLetterQueueOptions queue)
+    {
+        if (string.IsNullOrEmpty(queue.SendBackTo))
+        {
+            return;
+        }
+
+        if (!DeadLetterQueue.IsQueueUrl(queue.SendBackTo))
+        {
+            faults.Add($"Queues:{n}:SendBackTo", queue.SendBackTo, UrlRule);
+        }
+        else if (DeadLetterQueue.KeyOf(queue.SendBackTo) == DeadLetterQueue.KeyOf(queue.Url!))
+        {
+            faults.Add($"Queues:{n}:SendBackTo", queue.SendBackTo, "it is the dead-letter queue itself. Give the queue that your consumer reads.");
+        }
+        else if (DeadLetterQueue.IsFifoUrl(queue.SendBackTo) && !DeadLetterQueue.IsFifoUrl(queue.Url!))
+        {
+            faults.Add($"Queues:{n}:SendBackTo", queue.SendBackTo, "a FIFO queue needs a message group id, which messages of a standard dead-letter queue need not have.");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using CrossCloudOps.Aws;
+using CrossCloudOps.Slack;
+using CrossCloudOps.Slack.Blocks;
+using CrossCloudOps.Storage;
+
+namespace CrossCloudOps.Problems;
+
+/// <summary>"Cannot read X": a problem of its own for each thing that AWS does not let us read, so that a failed read is never taken for "nothing there".</summary>
+internal sealed class AccessProblems(ProblemBook book, TimeProvider time) : IProblemKind
+{
+    /// <summary>What passes by itself is no problem yet; this many failures in a row are.</summary>
+    private const int TransientFailures = 3;
+
+    /// <summary>How long a target that could be read is believed to have no open problem, which another instance may have opened.</summary>
+    private static readonly TimeSpan BelievedClear = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, int> _failures = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _clear = new();
+
+    public string Kind => "access";
+
+    /// <summary>Records a failed read. The subject is what people call it (<c>queue orders-dlq</c>); the address names it for good.</summary>
+    public async Task FailedAsync(string subject, string address, AwsFailure failure, string? channel, CancellationToken cancellationToken)
+    {
+        var failures = _failures.AddOrUpdate(address, 1, static (_, n) => n + 1);
+        if (failure.IsTransient && failures < TransientFailures)
+        {
+            return;
+        }
+
+        _clear.TryRemove(address, out _);
+        var key = Key(address);
+        var now = time.GetUtcNow();
+        if (await book.ReadAsync(key, cancellationToken) is { State: ProblemState.Open } open && open.Facts.GetValueOrDefault("code") == failure.Code)
+        {
+            return;
+        }
+
+        var facts = new Dictionary<string, string> { ["address"] = address, ["code"] = failure.Code, ["message"] = failure.Message };
+        await book.SeenAsync(new Problem { Kind = Kind, Key = key, Title = $"Cannot read {subject}", OpenedAt = now, LastSeenAt = now, Count = 1, Facts = facts, Channel = channel }, cancellationToken);
+    }
+
+    public async Task SucceededAsync(string address, CancellationToken cancellationToken)
+    {
+        _failures.TryRemove(address, out _);
+        var now = time.GetUtcNow();
+        if (!_clear.TryGetValue(address, out var at) || now - at > BelievedClear)
+        {
+            await book.ResolveAsync(Key(address), cancellationToken);
+            _clear[address] = now;
+        }
+    }
+
+    public Task<Problem> DeriveAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(problem);
+
+    public Task<SlackMessage> ComposeAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var resolved = problem.State == ProblemState.Resolved;
+        var title = resolved ? $"{problem.Title}: resolved" : problem.Title;
+        var since = resolved
+            ? $"{SlackText.Moment(problem.OpenedAt)} to {SlackText.Moment(problem.ResolvedAt ?? now)}, for {SlackText.Length((problem.ResolvedAt ?? now) - problem.OpenedAt)}"
+            : $"since {SlackText.Moment(problem.OpenedAt)}";
+        var reason = $"{SlackText.Code(problem.Facts.GetValueOrDefault("code", ""), 100)} {SlackText.Line(problem.Facts.GetValueOrDefault("message", ""), 1000)}";
+        return Task.FromResult(new SlackMessage(
+            SlackText.Line(title, 200),
+            [
+                new HeaderBlock(new PlainText(SlackText.Plain($"{(resolved ? "✅" : "🔒")} {title}", 150))),
+                new SectionBlock { Text = new Mrkdwn($"{SlackText.Code(problem.Facts.GetValueOrDefault("address", ""), 500)}\n{since}") },
+                new SectionBlock { Text = new Mrkdwn(reason) },
+            ]));
+    }
+
+    private string Key(string address) => $"{Kind}/{DocumentName.Segment(address)}";
+}

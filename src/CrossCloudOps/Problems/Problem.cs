@@ -1,0 +1,107 @@
+using System.Text.Json.Serialization;
+using CrossCloudOps.Storage;
+
+namespace CrossCloudOps.Problems;
+
+internal enum ProblemState
+{
+    Open,
+    Resolved,
+}
+
+/// <summary>Something that is wrong, as it is now: what detectors found, what people did about it, and what Slack shows of it.</summary>
+internal sealed record Problem : IVersionedDocument
+{
+    /// <summary>How many acts are kept; the audit has them all.</summary>
+    public const int ActsKept = 5;
+
+    public static int CurrentSchema => 1;
+
+    public int Schema { get; init; } = CurrentSchema;
+
+    /// <summary>Who explains it: the <see cref="IProblemKind.Kind"/> of one feature.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Segments of a document's name, the kind first.</summary>
+    public required string Key { get; init; }
+
+    public required string Title { get; init; }
+
+    public ProblemState State { get; init; }
+
+    /// <summary>Rises with every change that Slack should show.</summary>
+    public long Version { get; init; }
+
+    /// <summary>1 when it is open for the first time, 2 when it came back, and so on.</summary>
+    public int Opening { get; init; } = 1;
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public required DateTimeOffset LastSeenAt { get; init; }
+
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>How many there are, counted from what is stored.</summary>
+    public int Count { get; init; }
+
+    /// <summary>The newest of them, in the words of its kind.</summary>
+    public string? Sample { get; init; }
+
+    /// <summary>The channel it belongs to, if not the default one.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>What its kind needs to explain it.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The last things that people, or the app in their name, did; oldest first.</summary>
+    public IReadOnlyList<ProblemAct> Acts { get; init; } = [];
+
+    public ShownInSlack Shown { get; init; } = new();
+
+    public Problem Resolved(DateTimeOffset at) => this with { State = ProblemState.Resolved, ResolvedAt = at };
+
+    public Problem Reopened(DateTimeOffset at) =>
+        this with { State = ProblemState.Open, Opening = Opening + 1, OpenedAt = at, LastSeenAt = at, ResolvedAt = null, Acts = [] };
+
+    /// <summary>The problem with an act added, once per job.</summary>
+    public Problem With(ProblemAct act) =>
+        Acts.Any(a => a.JobId == act.JobId) ? this : this with { Acts = [.. Acts.TakeLast(ActsKept - 1), act] };
+}
+
+/// <summary>What somebody did, in words of the feature that did it: escaped, without the name and the time.</summary>
+internal sealed record ProblemAct(string JobId, string UserId, DateTimeOffset At, string Text);
+
+/// <summary>Where and how Slack shows a problem.</summary>
+internal sealed record ShownInSlack
+{
+    public string? Channel { get; init; }
+
+    public string? Ts { get; init; }
+
+    /// <summary>The version that Slack shows.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The opening that the message is about.</summary>
+    public int Opening { get; init; }
+
+    public int Count { get; init; }
+
+    public ProblemState State { get; init; }
+
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>A first post was begun then, and what came of it is not known.</summary>
+    public DateTimeOffset? PostingAt { get; init; }
+
+    /// <summary>Slack refused it; it is tried again then.</summary>
+    public SlackRefusal? Refusal { get; init; }
+}
+
+/// <summary>A refusal that waiting alone does not mend, with the number of times it was met.</summary>
+internal sealed record SlackRefusal(string Error, int Times, DateTimeOffset TryAgainAt);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(AuditLine))]
+internal sealed partial class ProblemsJson : JsonSerializerContext;

@@ -1,0 +1,98 @@
+using CrossCloudOps.Storage;
+
+namespace CrossCloudOps.Problems;
+
+/// <summary>
+/// The problems, one document each. Who changes one first writes the empty document <c>changed/&lt;key&gt;</c>, so that the notifier finds
+/// it even if the process dies in between.
+/// </summary>
+internal sealed class ProblemBook(IDocumentStore store, TimeProvider time)
+{
+    public const string ChangedFolder = "changed/";
+    private const string Folder = "problems/";
+    private const int MostConflicts = 20;
+
+    public async Task<Problem?> ReadAsync(string key, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(Folder + key, ProblemsJson.Default.Problem, cancellationToken))?.Value;
+
+    /// <summary>Makes sure that the notifier looks at a problem within its next runs.</summary>
+    public Task MarkChangedAsync(string key, CancellationToken cancellationToken) =>
+        store.WriteAsync(ChangedFolder + key, ReadOnlyMemory<byte>.Empty, cancellationToken);
+
+    /// <summary>Records that a problem was seen: opens it, opens it again, or moves its last time.</summary>
+    public Task SeenAsync(Problem seen, CancellationToken cancellationToken) =>
+        ChangeAsync(seen.Key, stored => stored switch
+        {
+            null => seen,
+            { State: ProblemState.Resolved } => stored.Reopened(seen.OpenedAt) with { Title = seen.Title, Facts = seen.Facts, Channel = seen.Channel },
+            _ => stored with { LastSeenAt = seen.LastSeenAt > stored.LastSeenAt ? seen.LastSeenAt : stored.LastSeenAt },
+        }, cancellationToken);
+
+    /// <summary>Closes a problem that is open; what is not there stays away.</summary>
+    public async Task ResolveAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(key, cancellationToken) is { State: ProblemState.Open })
+        {
+            await ChangeAsync(key, stored => stored is { State: ProblemState.Open } ? stored.Resolved(time.GetUtcNow()) : stored, cancellationToken);
+        }
+    }
+
+    /// <summary>Marks, reads, changes and writes until nobody else wrote in between. A change that changes nothing writes nothing.</summary>
+    public async Task ChangeAsync(string key, Func<Problem?, Problem?> change, CancellationToken cancellationToken)
+    {
+        await MarkChangedAsync(key, cancellationToken);
+        await ReplaceAsync(key, stored => change(stored) is { } changed && changed != stored ? changed with { Version = (stored?.Version ?? 0) + 1 } : stored, cancellationToken);
+    }
+
+    /// <summary>Derives a problem anew from what is stored and writes it if it is different. Null if there is none.</summary>
+    public async Task<Problem?> DeriveAsync(IProblemKind kind, string key, CancellationToken cancellationToken)
+    {
+        for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
+        {
+            if (await store.ReadAsync(Folder + key, ProblemsJson.Default.Problem, cancellationToken) is not { } stored)
+            {
+                return null;
+            }
+
+            var derived = await kind.DeriveAsync(stored.Value, time.GetUtcNow(), cancellationToken);
+            if (derived == stored.Value)
+            {
+                return stored.Value;
+            }
+
+            derived = derived with { Version = stored.Value.Version + 1 };
+            if (await store.ReplaceAsync(Folder + key, stored.ETag, derived, ProblemsJson.Default.Problem, cancellationToken) is not null)
+            {
+                return derived;
+            }
+        }
+
+        throw new StorageConflictException(Folder + key);
+    }
+
+    /// <summary>Records what Slack shows. That is no change to show, so the version stays.</summary>
+    public Task ShownAsync(string key, Func<ShownInSlack, ShownInSlack> change, CancellationToken cancellationToken) =>
+        ReplaceAsync(key, stored => stored is null ? null : stored with { Shown = change(stored.Shown) }, cancellationToken);
+
+    private async Task ReplaceAsync(string key, Func<Problem?, Problem?> change, CancellationToken cancellationToken)
+    {
+        for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
+        {
+            var stored = await store.ReadAsync(Folder + key, ProblemsJson.Default.Problem, cancellationToken);
+            if (change(stored?.Value) is not { } changed || changed == stored?.Value)
+            {
+                return;
+            }
+
+            var written = stored is null
+                ? await store.CreateAsync(Folder + key, changed, ProblemsJson.Default.Problem, cancellationToken)
+                : await store.ReplaceAsync(Folder + key, stored.ETag, changed, ProblemsJson.Default.Problem, cancellationToken);
+            if (written is not null)
+            {
+                return;
+            }
+        }
+
+        throw new StorageConflictException(Folder + key);
+    }
+}

@@ -1,0 +1,24 @@
+namespace CrossCloudOps.Slack;
+
+/// <summary>One button. A feature registers one of these for each <c>action_id</c> of its own; each id has exactly one.</summary>
+internal interface ISlackAction
+{
+    string ActionId { get; }
+
+    /// <summary>
+    /// Does what the button says. It may be run again for the same job, by another instance, after any step: it must then go on
+    /// where it stopped. Null means "not yet": the job stays and is run again.
+    /// </summary>
+    Task<SlackActionResult?> RunAsync(SlackJob job, SlackActionTime time, CancellationToken cancellationToken);
+}
+
+/// <summary>What the one who clicked sees: the message in its present state, and a note to them alone.</summary>
+internal sealed record SlackActionResult(SlackMessage? Message, string? Note);
+
+/// <summary>How long an action may begin new things while somebody waits for the answer.</summary>
+internal sealed class SlackActionTime(TimeProvider time, TimeSpan limit)
+{
+    private readonly long _start = time.GetTimestamp();
+
+    public bool MayBegin => time.GetElapsedTime(_start) < limit;
+}

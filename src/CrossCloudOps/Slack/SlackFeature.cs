@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CrossCloudOps.Slack;
+
+internal static class SlackFeature
+{
+    private const int LargestAnswer = 8 * 1024 * 1024;
+
+    public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(SlackOptions.Section);
+        services.AddOptions<SlackOptions>().Bind(section).Configure(options => options.ReadOperators(section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SlackOptions>, ValidateSlackOptions>();
+        services.AddHttpClient(SlackClient.HttpClientName, static client =>
+            {
+                client.Timeout = TimeSpan.FromSeconds(10);
+                client.MaxResponseContentBufferSize = LargestAnswer;
+            })
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            })
+            .RemoveAllLoggers();
+        services.AddSingleton<SlackClient>();
+        services.AddSingleton<SlackOperators>();
+        services.AddSingleton<SlackJobs>();
+        services.AddSingleton<SlackInteractions>();
+        return services;
+    }
+}

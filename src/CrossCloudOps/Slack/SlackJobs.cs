@@ -1,0 +1,129 @@
+using System.Globalization;
+using CrossCloudOps.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CrossCloudOps.Slack;
+
+/// <summary>
+/// Runs what buttons ask for. A job is stored first, tried at once, and taken up again by <see cref="ResumeAllAsync"/> if the instance
+/// that tried it did not come to its end. A finished one is kept ten minutes, to answer a repeated delivery.
+/// </summary>
+internal sealed partial class SlackJobs(
+    IDocumentStore store, IEnumerable<ISlackAction> actions, SlackClient slack, TimeProvider time, ILogger<SlackJobs> logger)
+{
+    private const string Folder = "jobs/";
+
+    /// <summary>Slack waits three seconds for an answer.</summary>
+    private static readonly TimeSpan BeginWithin = TimeSpan.FromSeconds(2);
+
+    /// <summary>A sender gives up after 20 s, so after this time nobody works on a job any more.</summary>
+    private static readonly TimeSpan LeftBehindAfter = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<string, ISlackAction> _actions = actions.ToDictionary(static a => a.ActionId);
+
+    public bool Knows(string actionId) => _actions.ContainsKey(actionId);
+
+    /// <summary>Stores a job; false if this very request was stored before.</summary>
+    public async Task<bool> AddAsync(SlackJob job, CancellationToken cancellationToken) =>
+        await store.CreateAsync(Name(job), job, SlackJobJson.Default.SlackJob, cancellationToken) is not null;
+
+    /// <summary>Runs a stored job to its end, or leaves it for <see cref="ResumeAllAsync"/>.</summary>
+    public async Task RunAsync(SlackJob job, CancellationToken cancellationToken)
+    {
+        var result = await _actions[job.ActionId].RunAsync(job, new SlackActionTime(time, BeginWithin), cancellationToken);
+        if (result is null)
+        {
+            return;
+        }
+
+        if (await store.ReadAsync(Name(job), SlackJobJson.Default.SlackJob, cancellationToken) is { Value.Done: false } stored)
+        {
+            await store.ReplaceAsync(Name(job), stored.ETag, stored.Value with { Done = true }, SlackJobJson.Default.SlackJob, cancellationToken);
+        }
+
+        await AnswerAsync(job, result, cancellationToken);
+    }
+
+    /// <summary>Takes up jobs that were left behind, and clears away those that ended ten minutes ago.</summary>
+    public async Task ResumeAllAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var listed in store.ListAsync(Folder, cancellationToken))
+        {
+            if (listed.ListedAt - listed.LastModified < LeftBehindAfter)
+            {
+                continue;
+            }
+
+            try
+            {
+                await ResumeAsync(listed, cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                // One job that cannot be done must not keep the others waiting.
+                Log.JobFailed(logger, listed.Name, e);
+            }
+        }
+    }
+
+    private async Task ResumeAsync(ListedDocument listed, CancellationToken cancellationToken)
+    {
+        if (await store.ReadAsync(listed.Name, SlackJobJson.Default.SlackJob, cancellationToken) is not { } stored)
+        {
+            return;
+        }
+
+        if (!stored.Value.Done && _actions.ContainsKey(stored.Value.ActionId))
+        {
+            await RunAsync(stored.Value, cancellationToken);
+        }
+        else if (listed.ListedAt - listed.LastModified >= KeptFor)
+        {
+            await store.DeleteAsync(listed.Name, stored.ETag, cancellationToken);
+        }
+    }
+
+    /// <summary>Only the click's own answer: if it fails, the notifier's next edit shows the same.</summary>
+    private async Task AnswerAsync(SlackJob job, SlackActionResult result, CancellationToken cancellationToken)
+    {
+        if (job.ResponseUrl is null)
+        {
+            return;
+        }
+
+        if (result.Message is { } message)
+        {
+            var call = new SlackCall { Text = message.Text, Blocks = message.Blocks, ReplaceOriginal = true };
+            Report(await slack.RespondAsync(job.ResponseUrl, call, cancellationToken));
+        }
+
+        if (result.Note is { } note)
+        {
+            var call = new SlackCall { Text = note, ResponseType = "ephemeral", ReplaceOriginal = false };
+            Report(await slack.RespondAsync(job.ResponseUrl, call, cancellationToken));
+        }
+    }
+
+    private void Report(SlackAnswer answer)
+    {
+        if (!answer.IsDone)
+        {
+            Log.ClickNotAnswered(logger, answer.Error);
+        }
+    }
+
+    /// <summary>Oldest first, so that what is due stands at the beginning of the list.</summary>
+    private static string Name(SlackJob job) =>
+        $"{Folder}{job.ReceivedAt.ToUnixTimeSeconds().ToString("D12", CultureInfo.InvariantCulture)}-{job.Id}";
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The job {Job} failed and will be tried again")]
+        public static partial void JobFailed(ILogger logger, string job, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Warning, "A click was not answered ({Error}); the next edit of the message shows its result")]
+        public static partial void ClickNotAnswered(ILogger logger, string? error);
+    }
+}

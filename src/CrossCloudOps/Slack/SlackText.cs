@@ -1,0 +1,100 @@
+using System.Text;
+
+namespace CrossCloudOps.Slack;
+
+/// <summary>Brings text from outside into a message: cut first, then escaped, so that neither an entity nor a fence is ever cut in two.</summary>
+internal static class SlackText
+{
+    private const string Ellipsis = "…";
+    private const string Fence = "```";
+
+    /// <summary>A zero-width space keeps backticks of the text from ending the fence around it.</summary>
+    private const string BrokenFence = "`\u200b``";
+
+    /// <summary>Slack's three control characters as entities. <see href="https://docs.slack.dev/messaging/formatting-message-text"/></summary>
+    public static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>One line of at most <paramref name="limit"/> characters once escaped; what is cut ends in an ellipsis.</summary>
+    public static string Line(string text, int limit)
+    {
+        var line = Printable(text, keepLines: false);
+        var cut = Cut(line, limit, Escape);
+        return cut.Length == line.Length ? Escape(line) : Escape(cut.TrimEnd()) + Ellipsis;
+    }
+
+    /// <summary>One line in plain text, which Slack shows as it is.</summary>
+    public static string Plain(string text, int limit)
+    {
+        var line = Printable(text, keepLines: false);
+        var cut = Cut(line, limit - 1, static t => t);
+        return line.Length <= limit ? line : cut.TrimEnd() + Ellipsis;
+    }
+
+    /// <summary>A line as inline code; its backticks are shown as similar marks, since Slack has no escape for them.</summary>
+    public static string Code(string text, int limit) => $"`{Line(text.Replace('`', 'ˋ'), limit)}`";
+
+    /// <summary>A code block of at most <paramref name="limit"/> characters with its fences; says how much of the text it holds.</summary>
+    public static (string Text, int Shown) Block(string text, int limit)
+    {
+        var lines = Printable(text, keepLines: true);
+        var cut = Cut(lines, limit - (2 * Fence.Length) - 2, InFence);
+        return ($"{Fence}\n{InFence(cut)}\n{Fence}", cut.Length);
+    }
+
+    /// <summary>Names a user without a look-up; Slack shows the name.</summary>
+    public static string Mention(string userId) => userId.All(char.IsAsciiLetterOrDigit) ? $"<@{userId}>" : Code(userId, 50);
+
+    /// <summary>A moment in the reader's own time zone. <see href="https://docs.slack.dev/messaging/formatting-message-text#date-formatting"/></summary>
+    public static string Moment(DateTimeOffset moment) =>
+        $"<!date^{moment.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time_secs}}|{moment.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC>";
+
+    /// <summary>A length of time in its two largest units: <c>3 d 4 h</c>, <c>12 min 5 s</c>.</summary>
+    public static string Length(TimeSpan length) => length switch
+    {
+        { TotalDays: >= 1 } => $"{(int)length.TotalDays} d {length.Hours} h",
+        { TotalHours: >= 1 } => $"{length.Hours} h {length.Minutes} min",
+        { TotalMinutes: >= 1 } => $"{length.Minutes} min {length.Seconds} s",
+        _ => $"{Math.Max(0, (int)length.TotalSeconds)} s",
+    };
+
+    private static string InFence(string text) => Escape(text.Replace(Fence, BrokenFence, StringComparison.Ordinal));
+
+    /// <summary>The longest beginning of the text that is within the limit once rendered and ends between two whole characters.</summary>
+    private static string Cut(string text, int limit, Func<string, string> render)
+    {
+        if (text.Length <= limit && render(text).Length <= limit)
+        {
+            return text;
+        }
+
+        var (fits, tooLong) = (0, Math.Min(text.Length, Math.Max(0, limit)) + 1);
+        while (tooLong - fits > 1)
+        {
+            var middle = (fits + tooLong) / 2;
+            (fits, tooLong) = render(text[..middle]).Length <= limit ? (middle, tooLong) : (fits, middle);
+        }
+
+        return fits > 0 && char.IsHighSurrogate(text[fits - 1]) ? text[..(fits - 1)] : text[..fits];
+    }
+
+    /// <summary>Control characters and characters that change the direction of writing become visible or go: they could hide what is there.</summary>
+    private static string Printable(string text, bool keepLines)
+    {
+        var printable = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            printable.Append(c switch
+            {
+                '\n' or '\t' when keepLines => c,
+                '\r' when keepLines => '\0',
+                '\n' or '\r' or '\t' => ' ',
+                '\u202a' or '\u202b' or '\u202c' or '\u202d' or '\u202e' or '\u2066' or '\u2067' or '\u2068' or '\u2069' => '\ufffd',
+                _ when char.IsControl(c) => '\ufffd',
+                _ => c,
+            });
+        }
+
+        return printable.Replace("\0", "").ToString();
+    }
+}

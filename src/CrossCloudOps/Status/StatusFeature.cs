@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CrossCloudOps.Status;
+
+internal static class StatusFeature
+{
+    public static IServiceCollection AddStatus(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<FeatureSwitches>().Configure(switches => switches.Read(configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FeatureSwitches>, ValidateFeatureSwitches>();
+        services.AddSingleton<Health>();
+        services.AddHostedService<StartLine>();
+        return services;
+    }
+}
+
+/// <summary>Which features are on: those whose section of settings is there.</summary>
+internal sealed class FeatureSwitches
+{
+    private static readonly string[] Features = [DeadLetters.DeadLettersOptions.Section];
+
+    public IReadOnlyList<string> On { get; private set; } = [];
+
+    public IReadOnlyList<string> Off { get; private set; } = [];
+
+    public static IEnumerable<string> All => Features;
+
+    public void Read(IConfiguration configuration)
+    {
+        On = [.. Features.Where(f => configuration.GetSection(f).Exists())];
+        Off = [.. Features.Except(On)];
+    }
+}
+
+internal sealed class ValidateFeatureSwitches : IValidateOptions<FeatureSwitches>
+{
+    public ValidateOptionsResult Validate(string? name, FeatureSwitches options) => options.On.Count > 0
+        ? ValidateOptionsResult.Success
+        : ValidateOptionsResult.Fail($"No feature is set up: give the settings of at least one of {string.Join(", ", FeatureSwitches.All.Select(static f => $"{f}__*"))}.");
+}
+
+/// <summary>Says once, at start, what is on.</summary>
+internal sealed partial class StartLine(IOptions<FeatureSwitches> switches, ILogger<StartLine> logger) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Log.Started(logger, string.Join(", ", switches.Value.On), switches.Value.Off is { Count: > 0 } off ? string.Join(", ", off) : "nothing");
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "CrossCloudOps starts. On: {On}. Off: {Off}.")]
+        public static partial void Started(ILogger logger, string on, string off);
+    }
+}

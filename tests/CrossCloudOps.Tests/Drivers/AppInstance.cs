@@ -1,0 +1,98 @@
+using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Emulators.Slack;
+using CrossCloudOps.LocalHost;
+using CrossCloudOps.Problems;
+using CrossCloudOps.Slack;
+using CrossCloudOps.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CrossCloudOps.Tests.Drivers;
+
+/// <summary>
+/// One running app on a stack: the real functions in the real local host. Its timers never tick by themselves; a test runs what
+/// they run.
+/// </summary>
+internal sealed class AppInstance : IAsyncDisposable
+{
+    private const string Never = "0 0 0 1 1 *";
+
+    private readonly WebApplication _app;
+    private readonly Stack _stack;
+
+    private AppInstance(WebApplication app, Stack stack)
+    {
+        _app = app;
+        _stack = stack;
+    }
+
+    public Uri Address => new(_app.Urls.First());
+
+    public IDocumentStore Store => _app.Services.GetRequiredService<IDocumentStore>();
+
+    public static async Task<AppInstance> StartAsync(Stack stack, IReadOnlyDictionary<string, string?>? settings = null, CrashPoint? crash = null)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(stack.Settings(settings))
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["CollectSchedule"] = Never,
+                ["NotifySchedule"] = Never,
+                ["RedriveSchedule"] = Never,
+            })
+            .Build();
+        var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (services, _) =>
+        {
+            services.AddLogging(logging => logging.ClearProviders().AddProvider(stack.Log));
+            services.AddSingleton<TimeProvider>(stack.Time);
+            services.AddCrossCloudOps(configuration);
+            crash?.Attach(services);
+        });
+        await app.StartAsync();
+        return new AppInstance(app, stack);
+    }
+
+    public Task CollectAsync() => _stack.Time.RunAsync(Get<DeadLetterCollector>().RunAsync(default));
+
+    public Task NotifyAsync() => _stack.Time.RunAsync(Get<Notifier>().RunAsync(default));
+
+    public Task ResumeAsync() => _stack.Time.RunAsync(Get<SlackJobs>().ResumeAllAsync(default));
+
+    /// <summary>What the timers do over a while, until everything that can be done without a person is done.</summary>
+    public async Task SettleAsync(int rounds = 4)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            await CollectAsync();
+            await ResumeAsync();
+            await NotifyAsync();
+            _stack.Time.Advance(TimeSpan.FromSeconds(31));
+        }
+    }
+
+    public async Task CollectAndNotifyAsync()
+    {
+        await CollectAsync();
+        await NotifyAsync();
+    }
+
+    /// <summary>Presses a button of the only message in the channel, as Slack would send it.</summary>
+    public Task<InteractionResult> PressAsync(string actionId, string user = Stack.Operator, PostedMessage? on = null)
+    {
+        _stack.Slack.InteractionsUrl = new Uri(Address, "/api/slack/interactions");
+        return _stack.Slack.PressAsync(user, Stack.Channel, (on ?? _stack.OnlyShown).Ts, actionId);
+    }
+
+    public Task<InteractionResult> SendBackAsync(string user = Stack.Operator) => PressAsync(SendBackAction.Id, user);
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}

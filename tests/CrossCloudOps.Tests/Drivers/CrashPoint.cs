@@ -1,0 +1,109 @@
+using Amazon.Runtime;
+using Amazon.SQS;
+using CrossCloudOps.Aws;
+using CrossCloudOps.Slack;
+using CrossCloudOps.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CrossCloudOps.Tests.Drivers;
+
+/// <summary>The process is dead: this and every later call of it to the outside comes to nothing.</summary>
+internal sealed class ProcessDiedException : Exception;
+
+/// <summary>
+/// Lets an app die at its n-th call to the outside (document store, SQS or Slack): before that call takes effect, or after it took
+/// effect and before its answer arrived.
+/// </summary>
+internal sealed class CrashPoint(int call, bool afterEffect)
+{
+    private int _calls;
+
+    /// <summary>How many calls there were, up to the death.</summary>
+    public int Calls => _calls;
+
+    public bool Died => _calls >= call;
+
+    /// <summary>Never dies; counts only.</summary>
+    public static CrashPoint None => new(int.MaxValue, afterEffect: false);
+
+    public void Attach(IServiceCollection services)
+    {
+        var store = services.Last(static s => s.ServiceType == typeof(IDocumentStore));
+        services.AddSingleton<IDocumentStore>(provider => new DyingStore((IDocumentStore)store.ImplementationFactory!(provider), this));
+        services.AddSingleton<IAmazonSQS>(provider => Client(provider, retries: 2));
+        services.AddKeyedSingleton<IAmazonSQS>(AwsFeature.SingleAttempt, (provider, _) => Client(provider, retries: 0));
+        services.AddHttpClient(SlackClient.HttpClientName).AddHttpMessageHandler(() => new DyingHandler(this));
+    }
+
+    public async Task<T> PassAsync<T>(Func<Task<T>> effect)
+    {
+        var number = Interlocked.Increment(ref _calls);
+        if (number > call || (number == call && !afterEffect))
+        {
+            throw new ProcessDiedException();
+        }
+
+        var result = await effect();
+        return number == call || Died ? throw new ProcessDiedException() : result;
+    }
+
+    private AmazonSQSClient Client(IServiceProvider provider, int retries)
+    {
+        var config = AwsFeature.Configure(new AmazonSQSConfig(), provider.GetRequiredService<IOptions<AwsOptions>>().Value, retries);
+        config.HttpClientFactory = new DyingFactory(this);
+        return new AmazonSQSClient(config);
+    }
+
+    private sealed class DyingFactory(CrashPoint crash) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(new DyingHandler(crash) { InnerHandler = new SocketsHttpHandler() });
+
+        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+    }
+
+    private sealed class DyingHandler(CrashPoint crash) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            crash.PassAsync(() => base.SendAsync(request, cancellationToken));
+    }
+
+    private sealed class DyingStore(IDocumentStore store, CrashPoint crash) : IDocumentStore
+    {
+        public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+            crash.PassAsync(() => store.CreateAsync(name, content, cancellationToken));
+
+        public Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellationToken) =>
+            crash.PassAsync(() => store.ReadAsync(name, cancellationToken));
+
+        public Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+            crash.PassAsync(() => store.ReplaceAsync(name, etag, content, cancellationToken));
+
+        public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+            crash.PassAsync(async () =>
+            {
+                await store.WriteAsync(name, content, cancellationToken);
+                return true;
+            });
+
+        public Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken) =>
+            crash.PassAsync(() => store.DeleteAsync(name, etag, cancellationToken));
+
+        public async IAsyncEnumerable<ListedDocument> ListAsync(
+            string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            foreach (var document in await crash.PassAsync(async () => await store.ListAsync(prefix, cancellationToken).ToListAsync(cancellationToken)))
+            {
+                yield return document;
+            }
+        }
+
+        public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+            crash.PassAsync(async () =>
+            {
+                await store.AppendAsync(name, content, cancellationToken);
+                return true;
+            });
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using CrossCloudOps.Emulators.Slack;
+
+namespace CrossCloudOps.Tests.Drivers;
+
+internal static class SlackReading
+{
+    /// <summary>Everything that a person reads in a message, a line for each text.</summary>
+    public static string Says(this PostedMessage message) =>
+        message.Blocks is { } blocks ? string.Join('\n', Texts(blocks)) : message.Text;
+
+    /// <summary>The labels of the buttons that a person sees.</summary>
+    public static IReadOnlyList<string> Buttons(this PostedMessage message) =>
+        [.. message.Elements().Select(static e => e.GetProperty("text").GetProperty("text").GetString()!)];
+
+    public static string ButtonValue(this PostedMessage message, string actionId) =>
+        message.Elements().Single(e => e.GetProperty("action_id").GetString() == actionId).GetProperty("value").GetString()!;
+
+    private static IEnumerable<JsonElement> Elements(this PostedMessage message) =>
+        message.Blocks!.Value.EnumerateArray()
+            .Where(static b => b.GetProperty("type").GetString() == "actions")
+            .SelectMany(static b => b.GetProperty("elements").EnumerateArray());
+
+    private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(static p =>
+            p is { Name: "text", Value.ValueKind: JsonValueKind.String } ? [p.Value.GetString()!] : Texts(p.Value)),
+        _ => [],
+    };
+}

@@ -1,0 +1,111 @@
+using CrossCloudOps.Emulators.Slack;
+using CrossCloudOps.Emulators.Sqs;
+
+namespace CrossCloudOps.Tests.Drivers;
+
+/// <summary>Everything around the app: SQS, Slack, a folder for the store, and one clock that all of them keep.</summary>
+internal sealed class Stack : IAsyncDisposable
+{
+    public const string Channel = "C0ALERTS";
+    public const string Operator = "U0OPERATOR";
+    public const string OtherOperator = "U0SECOND";
+    public const string Guest = "U0GUEST";
+    public const string Source = "orders";
+    public const string DeadLetters = "orders-dlq";
+
+    private Stack(SqsEmulator sqs, SlackEmulator slack, ManualTime time)
+    {
+        Sqs = sqs;
+        Slack = slack;
+        Time = time;
+    }
+
+    public SqsEmulator Sqs { get; }
+
+    public SlackEmulator Slack { get; }
+
+    public ManualTime Time { get; }
+
+    public LogBook Log { get; } = new();
+
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"crosscloudops-{Guid.NewGuid():N}");
+
+    public string Suffix { get; private set; } = "";
+
+    public QueueAccess SourceQueue => Sqs.Queue(Source + Suffix);
+
+    public QueueAccess DeadLetterQueue => Sqs.Queue(DeadLetters + Suffix);
+
+    /// <summary>With a source queue whose redrive policy moves a message after its third receive.</summary>
+    public static async Task<Stack> StartAsync(bool fifo = false)
+    {
+        var time = new ManualTime();
+        var sqs = await SqsEmulator.StartAsync(new SqsEmulatorOptions { TimeProvider = time });
+        var slack = await SlackEmulator.StartAsync(new SlackEmulatorOptions
+        {
+            TimeProvider = time,
+            Users = [new(Operator, "olivia"), new(OtherOperator, "oscar"), new(Guest, "gustav")],
+        });
+        var stack = new Stack(sqs, slack, time) { Suffix = fifo ? ".fifo" : "" };
+        var dlq = sqs.CreateQueue(DeadLetters + stack.Suffix);
+        sqs.CreateQueue(Source + stack.Suffix, new Dictionary<string, string>
+        {
+            ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{dlq.Arn}}","maxReceiveCount":"3"}""",
+        });
+        return stack;
+    }
+
+    /// <summary>A message as SQS's redrive policy leaves it in the dead-letter queue.</summary>
+    public SeedMessage DeadLetter(string body, string? group = null) => new(body)
+    {
+        SourceArn = SourceQueue.Arn,
+        ReceiveCount = 3,
+        SentAt = Time.GetUtcNow() - TimeSpan.FromMinutes(2),
+        GroupId = group ?? (Suffix.Length > 0 ? "customer-1" : null),
+    };
+
+    public void Seed(params IEnumerable<string> bodies) => DeadLetterQueue.Seed(bodies.Select(body => DeadLetter(body)));
+
+    /// <summary>The settings of a plain set-up; those given are added or replace them, null removes one.</summary>
+    public Dictionary<string, string?> Settings(IReadOnlyDictionary<string, string?>? changes = null)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Aws:Region"] = "eu-central-1",
+            ["Aws:ServiceUrl"] = Sqs.Endpoint.ToString(),
+            ["Slack:ApiUrl"] = Slack.ApiUrl.ToString(),
+            ["Slack:BotToken"] = "xoxb-emulator",
+            ["Slack:SigningSecret"] = "emulator-signing-secret",
+            ["Slack:Channel"] = Channel,
+            ["Slack:Operators"] = $"{Operator},{OtherOperator}",
+            ["Slack:TeamId"] = "T0CROSSCLOUD",
+            ["DeadLetters:Queues:0:Url"] = DeadLetterQueue.Url,
+            ["Storage:Directory"] = Folder,
+        };
+        foreach (var (name, value) in changes ?? new Dictionary<string, string?>())
+        {
+            settings[name] = value;
+        }
+
+        return settings.Where(static s => s.Value is not null).ToDictionary();
+    }
+
+    /// <summary>The messages in the channel that everybody sees, oldest first.</summary>
+    public IReadOnlyList<PostedMessage> Shown => [.. Slack.Messages(Channel).Where(static m => m.EphemeralTo is null)];
+
+    public PostedMessage OnlyShown => Shown.ShouldHaveSingleItem(Log.ToString());
+
+    /// <summary>What only this user sees, oldest first.</summary>
+    public IReadOnlyList<string> Notes(string user) => [.. Slack.Messages(Channel).Where(m => m.EphemeralTo == user).Select(static m => m.Text)];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sqs.DisposeAsync();
+        await Slack.DisposeAsync();
+        Log.Dispose();
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using CrossCloudOps.Playground;
+
+namespace CrossCloudOps.Tests.Playground;
+
+public sealed class PlaygroundTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    [Fact]
+    public async Task A_dead_letter_comes_to_Slack_and_once_sent_back_its_order_is_consumed()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"crosscloudops-{Guid.NewGuid():N}");
+        using var lines = new SpokenLines();
+        var options = new PlaygroundOptions
+        {
+            Port = 0,
+            SlackPort = 0,
+            SqsPort = 0,
+            Directory = folder,
+            CollectSchedule = "00:00:00.5",
+            NotifySchedule = "00:00:00.5",
+        };
+        await using (var playground = await PlaygroundApp.StartAsync(options, new Teller(lines, TimeProvider.System), TimeProvider.System, default))
+        {
+            playground.OpenShop();
+            await lines.WaitForAsync("failed   OrderPlaced 1001, 3 times: customer new-ada is unknown. SQS moves it to orders-dlq.", Patience);
+            await lines.WaitForAsync("slack    Dead letter in orders-dlq: OrderPlaced  [press send-back --ts ", Patience);
+
+            var pressed = await PressCommand.PressAsync(playground.Slack.PageUrl, "send-back", "newest", TextWriter.Null, lines, default);
+
+            pressed.ShouldBe(0, lines.ToString());
+            await lines.WaitForAsync("pressed  olivia pressed \"Send back\" on: Dead letter in orders-dlq: OrderPlaced", Patience);
+            await lines.WaitForAsync("back     OrderPlaced 1001 is in orders again.", Patience);
+            await lines.WaitForAsync("done     OrderPlaced 1001: consumed after all.", Patience);
+            playground.Sqs.Queue("orders-dlq").Messages.ShouldBeEmpty();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_folder_belongs_to_one_playground_at_a_time()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"crosscloudops-{Guid.NewGuid():N}");
+        using (PlaygroundFolder.Take(folder))
+        {
+            File.WriteAllText(Directory.CreateDirectory(folder).FullName + "/document", "");
+
+            Should.Throw<PlaygroundException>(() => PlaygroundFolder.Take(folder)).Message
+                .ShouldBe($"{folder} is in use by another playground. Stop that one, or start this one in another folder.");
+
+            File.Exists(folder + "/document").ShouldBeTrue();
+        }
+
+        PlaygroundFolder.Take(folder).Dispose();
+        Directory.Exists(folder).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("--slack-port")]
+    [InlineData("--sqs-port")]
+    [InlineData("--port")]
+    public async Task A_port_in_use_is_named_with_the_option_that_moves_it(string option)
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+        using var errors = new StringWriter();
+        string[] free = ["--port", "0", "--slack-port", "0", "--sqs-port", "0"];
+        free[Array.IndexOf(free, option) + 1] = $"{port}";
+
+        var exit = await PlaygroundCommand.RunAsync(free, TextWriter.Null, errors);
+
+        exit.ShouldBe(1);
+        errors.ToString().Trim().ShouldBe($"Port {port} is in use on 127.0.0.1. Stop what listens there, or choose another port with {option}.");
+    }
+
+    [Fact]
+    public async Task A_press_without_a_playground_says_so()
+    {
+        using var errors = new StringWriter();
+
+        var exit = await PlaygroundCommand.RunAsync(["press", "send-back", "--slack-port", "9"], TextWriter.Null, errors);
+
+        exit.ShouldBe(1);
+        errors.ToString().ShouldStartWith("No playground's Slack answers at http://127.0.0.1:9/");
+    }
+}

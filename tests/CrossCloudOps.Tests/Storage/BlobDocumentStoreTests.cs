@@ -1,0 +1,178 @@
+using System.Net;
+using System.Text;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Storage.Blobs;
+using CrossCloudOps.Storage;
+
+namespace CrossCloudOps.Tests.Storage;
+
+/// <summary>What goes over the wire; that the service understands it is shown with Azurite, in the wider tests.</summary>
+public sealed class BlobDocumentStoreTests : IDisposable
+{
+    private readonly Queue<HttpResponseMessage> _answers = new();
+    private readonly List<HttpRequestMessage> _requests = [];
+    private readonly HttpClient _http;
+    private readonly BlobDocumentStore _store;
+
+    public BlobDocumentStoreTests()
+    {
+        _http = new HttpClient(new Wire(_requests, _answers));
+        var options = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2021_12_02)
+        {
+            Transport = new HttpClientTransport(_http),
+            Retry = { Delay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero, MaxRetries = 2 },
+        };
+        var service = new BlobServiceClient(new Uri("https://acme.blob.core.windows.net"), new Token(), options);
+        _store = new BlobDocumentStore(service.GetBlobContainerClient("crosscloudops"));
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _answers.Concat(_requests.Select(request => new HttpResponseMessage { RequestMessage = request })).ToList().ForEach(answer => answer.Dispose());
+    }
+
+    [Fact]
+    public async Task Creating_is_an_upload_on_condition_that_nothing_is_there()
+    {
+        Answer(201, etag: "\"0x1\"");
+
+        var etag = await _store.CreateAsync("entries/a%2Eb", "{}"u8.ToArray(), default);
+
+        etag.ShouldBe("0x1");
+        var request = _requests.ShouldHaveSingleItem();
+        request.Method.ShouldBe(HttpMethod.Put);
+        request.RequestUri!.AbsoluteUri.ShouldBe("https://acme.blob.core.windows.net/crosscloudops/entries/a%252Eb");
+        request.Headers.GetValues("If-None-Match").ShouldBe(["*"]);
+        request.Headers.GetValues("x-ms-blob-type").ShouldBe(["BlockBlob"]);
+        request.Headers.GetValues("x-ms-version").ShouldBe(["2021-12-02"]);
+        request.Headers.Authorization!.ToString().ShouldBe("Bearer token for https://storage.azure.com/.default");
+    }
+
+    [Fact]
+    public async Task Replacing_and_deleting_send_the_ETag_in_quotes()
+    {
+        Answer(201, etag: "\"0x2\"");
+        Answer(202);
+
+        await _store.ReplaceAsync("a", "0x1", default, default);
+        await _store.DeleteAsync("a", "0x2", default);
+
+        _requests.Select(request => request.Headers.GetValues("If-Match").Single()).ShouldBe(["\"0x1\"", "\"0x2\""]);
+    }
+
+    [Theory]
+    [InlineData(409, "BlobAlreadyExists")]
+    [InlineData(412, "ConditionNotMet")]
+    public async Task A_condition_that_is_not_met_is_an_outcome(int status, string code)
+    {
+        Answer(status, code);
+        Answer(status, code);
+
+        (await _store.CreateAsync("a", default, default)).ShouldBeNull();
+        (await _store.ReplaceAsync("a", "0x1", default, default)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(409, "ContainerBeingDeleted")]
+    [InlineData(412, "LeaseIdMissing")]
+    [InlineData(403, "AuthorizationPermissionMismatch")]
+    public async Task Any_other_refusal_keeps_its_code(int status, string code)
+    {
+        Answer(status, code);
+        Answer(status, code);
+
+        (await Should.ThrowAsync<RequestFailedException>(() => _store.CreateAsync("a", default, default))).ErrorCode.ShouldBe(code);
+        (await Should.ThrowAsync<RequestFailedException>(() => _store.ReadAsync("a", default))).Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Times_come_from_the_answer()
+    {
+        Answer(200, etag: "\"0x1\"");
+
+        var read = (await _store.ReadAsync("a", default)).ShouldNotBeNull();
+
+        read.ReadAt.ShouldBe(new DateTimeOffset(2026, 1, 5, 12, 1, 0, TimeSpan.Zero));
+        read.LastModified.ShouldBe(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task The_container_is_created_when_a_write_misses_it()
+    {
+        Answer(404, "ContainerNotFound");
+        Answer(201, etag: "\"0x0\"");
+        Answer(201, etag: "\"0x1\"");
+
+        (await _store.CreateAsync("a", default, default)).ShouldBe("0x1");
+
+        _requests[1].RequestUri!.Query.ShouldBe("?restype=container");
+    }
+
+    [Fact]
+    public async Task A_service_that_is_busy_is_asked_again()
+    {
+        Answer(503, "ServerBusy");
+        Answer(201, etag: "\"0x1\"");
+
+        (await _store.CreateAsync("a", default, default)).ShouldBe("0x1");
+    }
+
+    [Fact]
+    public async Task A_listing_follows_its_markers_and_keeps_each_pages_time()
+    {
+        Answer(200, content: Page("<Blob><Name>a/1</Name><Properties><Last-Modified>Mon, 05 Jan 2026 11:00:00 GMT</Last-Modified><Etag>0x1</Etag></Properties></Blob>", "more"));
+        Answer(200, content: Page("<Blob><Name>a/2</Name><Properties><Last-Modified>Mon, 05 Jan 2026 11:00:00 GMT</Last-Modified><Etag>0x2</Etag></Properties></Blob>", ""));
+
+        var listed = new List<ListedDocument>();
+        await foreach (var document in _store.ListAsync("a/", default))
+        {
+            listed.Add(document);
+        }
+
+        listed.Select(document => (document.Name, document.ETag)).ShouldBe([("a/1", "0x1"), ("a/2", "0x2")]);
+        listed[0].ListedAt.ShouldBe(new DateTimeOffset(2026, 1, 5, 12, 1, 0, TimeSpan.Zero));
+        _requests[1].RequestUri!.Query.ShouldContain("marker=more");
+    }
+
+    private static string Page(string blobs, string marker) =>
+        $"<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults><Blobs>{blobs}</Blobs><NextMarker>{marker}</NextMarker></EnumerationResults>";
+
+    private void Answer(int status, string? code = null, string? etag = null, string content = "")
+    {
+        var answer = new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(content)) };
+        answer.Headers.Date = new DateTimeOffset(2026, 1, 5, 12, 1, 0, TimeSpan.Zero);
+        answer.Content.Headers.LastModified = new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+        if (code is not null)
+        {
+            answer.Headers.Add("x-ms-error-code", code);
+        }
+
+        if (etag is not null)
+        {
+            answer.Headers.Add("ETag", etag);
+        }
+
+        _answers.Enqueue(answer);
+    }
+
+    private sealed class Wire(List<HttpRequestMessage> requests, Queue<HttpResponseMessage> answers) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            requests.Add(request);
+            return Task.FromResult(answers.Dequeue());
+        }
+    }
+
+    private sealed class Token : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new($"token for {requestContext.Scopes[0]}", DateTimeOffset.MaxValue);
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
+    }
+}

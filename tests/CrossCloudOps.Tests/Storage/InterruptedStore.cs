@@ -1,0 +1,48 @@
+using CrossCloudOps.Storage;
+
+namespace CrossCloudOps.Tests.Storage;
+
+/// <summary>A store on a bad line: something may happen before and after each call, and changes may be sent twice.</summary>
+internal sealed class InterruptedStore(IDocumentStore store) : IDocumentStore
+{
+    /// <summary>Awaited before each call takes effect.</summary>
+    public Func<Task> BeforeEachCall { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Awaited after each call took effect, before its answer arrives.</summary>
+    public Func<Task> BeforeEachAnswer { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>The first answer to a change is lost, so it is sent again.</summary>
+    public bool RepeatsChanges { get; set; }
+
+    public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        CallAsync(() => store.CreateAsync(name, content, cancellationToken), change: true);
+
+    public Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        CallAsync(() => store.ReadAsync(name, cancellationToken));
+
+    public Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        CallAsync(() => store.ReplaceAsync(name, etag, content, cancellationToken), change: true);
+
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<ListedDocument> ListAsync(string prefix, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    private async Task<T> CallAsync<T>(Func<Task<T>> call, bool change = false)
+    {
+        await BeforeEachCall();
+        if (change && RepeatsChanges)
+        {
+            await call();
+        }
+
+        var answer = await call();
+        await BeforeEachAnswer();
+        return answer;
+    }
+}
