@@ -5,6 +5,25 @@ internal sealed record Move(SqsQueue Target, List<QueuedMessage> Messages);
 
 internal sealed partial class SqsQueue
 {
+    /// <summary>Takes out visible messages for good, up to the first that has no destination.</summary>
+    public List<(SqsQueue Destination, QueuedMessage Message)> TakeOut(int most, Func<QueuedMessage, SqsQueue?> destination)
+    {
+        var taken = new List<(SqsQueue Destination, QueuedMessage Message)>();
+        lock (_gate)
+        {
+            Advance();
+            while (taken.Count < most && _order.Next() is { } message && destination(message) is { } queue)
+            {
+                Forget(message);
+                taken.Add((queue, message));
+            }
+
+            _order.End();
+        }
+
+        return taken;
+    }
+
     private void Deliver(Move? moved) => moved?.Target.MoveIn(moved.Messages, Arn);
 
     /// <summary>
