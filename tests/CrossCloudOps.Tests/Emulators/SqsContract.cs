@@ -29,8 +29,8 @@ public abstract class SqsContract(Func<Task<SqsPeer>> start) : IAsyncLifetime
 
     protected static string NewName(string ending = "") => $"q{Guid.NewGuid():N}{ending}";
 
-    protected static async Task ShouldBeRefusedAsync(string code, Func<Task> call) =>
-        (await Should.ThrowAsync<AmazonSQSException>(call)).ErrorCode.ShouldBe(code);
+    protected async Task ShouldBeRefusedAsync(string code, Func<Task> call) =>
+        Peer.Code((await Should.ThrowAsync<AmazonSQSException>(call)).ErrorCode).ShouldBe(code);
 
     protected static string RedriveTo(string arn, int maxReceiveCount) =>
         $$"""{"deadLetterTargetArn":"{{arn}}","maxReceiveCount":"{{maxReceiveCount}}"}""";

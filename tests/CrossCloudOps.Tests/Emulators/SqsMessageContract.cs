@@ -149,6 +149,15 @@ public abstract class SqsMessageContract(Func<Task<SqsPeer>> start) : SqsContrac
         await Peer.PassAsync(Second);
 
         (await BodiesAsync(url)).ShouldBe(["as the queue says"]);
+    }
+
+    [ContractFact]
+    public async Task A_delay_is_fifteen_minutes_at_most()
+    {
+        var url = await CreateAsync();
+
+        await Sqs.SendMessageAsync(new SendMessageRequest(url, "late") { DelaySeconds = 900 });
+
         await ShouldBeRefusedAsync("InvalidParameterValue", () =>
             Sqs.SendMessageAsync(new SendMessageRequest(url, "too late") { DelaySeconds = 901 }));
     }

@@ -9,6 +9,9 @@ public abstract class SqsPeer : IAsyncDisposable
 
     public virtual ManualTime? Clock => null;
 
+    /// <summary>An error code in AWS's words, where the peer has words of its own.</summary>
+    public virtual string Code(string code) => code;
+
     /// <summary>Lets time pass, as quickly as the peer allows.</summary>
     public async Task PassAsync(TimeSpan time)
     {

@@ -88,6 +88,16 @@ public abstract class SqsVisibilityContract(Func<Task<SqsPeer>> start) : SqsCont
         await Peer.PassAsync(Second);
 
         (await ReceiveAsync(url)).ShouldBeEmpty();
+    }
+
+    [ContractFact]
+    public async Task A_deleted_message_cannot_be_held()
+    {
+        var url = await CreateAsync();
+        await SendAsync(url, "hello");
+        var message = await ReceiveOneAsync(url);
+        await Sqs.DeleteMessageAsync(url, message.ReceiptHandle);
+
         await ShouldBeRefusedAsync("InvalidParameterValue", () => Sqs.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, 1));
     }
 

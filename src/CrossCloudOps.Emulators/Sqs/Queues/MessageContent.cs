@@ -19,4 +19,16 @@ internal sealed class MessageContent
     public string? SystemAttributesMd5 { get; init; }
 
     public string? GroupId { get; init; }
+
+    public MessageContent WithNewId() => new()
+    {
+        MessageId = Guid.NewGuid().ToString(),
+        Body = Body,
+        BodyMd5 = BodyMd5,
+        Attributes = Attributes,
+        AttributesMd5 = AttributesMd5,
+        TraceHeader = TraceHeader,
+        SystemAttributesMd5 = SystemAttributesMd5,
+        GroupId = GroupId,
+    };
 }

@@ -1,8 +1,6 @@
 namespace CrossCloudOps.Emulators.Sqs.Queues;
 
-/// <summary>Messages that the redrive policy takes to another queue.</summary>
-internal sealed record Move(SqsQueue Target, List<QueuedMessage> Messages);
-
+/// <summary>Receiving, and waiting to receive.</summary>
 internal sealed partial class SqsQueue
 {
     private static readonly IReadOnlyList<ReceivedMessage> Nothing = [];
@@ -77,6 +75,7 @@ internal sealed partial class SqsQueue
         lock (_gate)
         {
             _polls.Remove(poll);
+            SetTimer(null);
         }
 
         poll.TrySetCanceled(cancellationToken);
@@ -200,10 +199,20 @@ internal sealed partial class SqsQueue
             node = following;
         }
 
-        if (_polls.Count > 0)
+        SetTimer(next - now);
+    }
+
+    /// <summary>Runs while somebody waits, and only then.</summary>
+    private void SetTimer(long? milliseconds)
+    {
+        if (_polls.Count == 0)
+        {
+            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+        else if (milliseconds is { } due)
         {
             _timer ??= _account.Time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, next - now)), Timeout.InfiniteTimeSpan);
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, due)), Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -216,55 +225,5 @@ internal sealed partial class SqsQueue
         }
 
         Deliver(moved);
-    }
-
-    private void Deliver(Move? moved) => moved?.Target.MoveIn(moved.Messages, Arn);
-
-    /// <summary>
-    /// Takes over messages from another queue. Message id and receive count stay. On a standard queue the age counts on; a FIFO queue
-    /// starts it anew, and "the original message's deduplication ID will be replaced with the original message's ID".
-    /// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"/>
-    /// </summary>
-    private void MoveIn(List<QueuedMessage> messages, string sourceArn)
-    {
-        Move? moved;
-        lock (_gate)
-        {
-            var now = Advance();
-            foreach (var message in messages)
-            {
-                MoveIn(message, sourceArn, now);
-            }
-
-            // Two queues that name each other would pass a message to and fro here without end; the next receive passes it on.
-            var passesOn = Settings.RedrivePolicy is { } policy && messages.TrueForAll(message => message.ReceiveCount >= policy.MaxReceiveCount);
-            moved = passesOn ? null : Settle(now);
-        }
-
-        Deliver(moved);
-    }
-
-    private void MoveIn(QueuedMessage message, string sourceArn, long now)
-    {
-        var id = message.Content.MessageId;
-        var key = DeduplicationKey(message.Content, id);
-        if (Fifo && _window.TryFind(key, now, out _))
-        {
-            return;
-        }
-
-        var arrived = new QueuedMessage(message.Content, ++_lastNumber, Fifo ? now : message.SentAt)
-        {
-            DeduplicationId = Fifo ? id : message.DeduplicationId,
-            Sequence = Fifo ? ++_lastSequence : 0,
-            SourceArn = sourceArn,
-            ReceiveCount = message.ReceiveCount,
-            FirstReceivedAt = message.FirstReceivedAt,
-        };
-        Add(arrived, now, 0);
-        if (Fifo)
-        {
-            _window.Remember(key, new SentMessage(id, arrived.Sequence), now);
-        }
     }
 }

@@ -118,5 +118,23 @@ internal static class OperationTable
             (Json.ListQueueTagsRequest, Json.ListQueueTagsResponse),
             QueryRequests.ListQueueTags,
             XmlAnswers.ListQueueTags),
+        new Operation<StartMessageMoveTaskRequest, StartMessageMoveTaskResponse>(
+            "StartMessageMoveTask",
+            (sqs, request) => sqs.StartMessageMoveTask(request),
+            (Json.StartMessageMoveTaskRequest, Json.StartMessageMoveTaskResponse),
+            QueryRequests.StartMessageMoveTask,
+            XmlAnswers.StartMessageMoveTask),
+        new Operation<ListMessageMoveTasksRequest, ListMessageMoveTasksResponse>(
+            "ListMessageMoveTasks",
+            (sqs, request) => sqs.ListMessageMoveTasks(request),
+            (Json.ListMessageMoveTasksRequest, Json.ListMessageMoveTasksResponse),
+            QueryRequests.ListMessageMoveTasks,
+            XmlAnswers.ListMessageMoveTasks),
+        new Operation<CancelMessageMoveTaskRequest, CancelMessageMoveTaskResponse>(
+            "CancelMessageMoveTask",
+            (sqs, request) => sqs.CancelMessageMoveTask(request),
+            (Json.CancelMessageMoveTaskRequest, Json.CancelMessageMoveTaskResponse),
+            QueryRequests.CancelMessageMoveTask,
+            XmlAnswers.CancelMessageMoveTask),
     }.ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
 }

@@ -133,4 +133,19 @@ internal static class QueryRequests
     };
 
     public static ListQueueTagsRequest ListQueueTags(QueryForm form) => new() { QueueUrl = form.Text("QueueUrl") };
+
+    public static StartMessageMoveTaskRequest StartMessageMoveTask(QueryForm form) => new()
+    {
+        SourceArn = form.Text("SourceArn"),
+        DestinationArn = form.Text("DestinationArn"),
+        MaxNumberOfMessagesPerSecond = form.Number("MaxNumberOfMessagesPerSecond"),
+    };
+
+    public static ListMessageMoveTasksRequest ListMessageMoveTasks(QueryForm form) => new()
+    {
+        SourceArn = form.Text("SourceArn"),
+        MaxResults = form.Number("MaxResults"),
+    };
+
+    public static CancelMessageMoveTaskRequest CancelMessageMoveTask(QueryForm form) => new() { TaskHandle = form.Text("TaskHandle") };
 }

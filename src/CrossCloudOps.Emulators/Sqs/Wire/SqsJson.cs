@@ -37,6 +37,12 @@ namespace CrossCloudOps.Emulators.Sqs.Wire;
 [JsonSerializable(typeof(UntagQueueRequest))]
 [JsonSerializable(typeof(ListQueueTagsRequest))]
 [JsonSerializable(typeof(ListQueueTagsResponse))]
+[JsonSerializable(typeof(StartMessageMoveTaskRequest))]
+[JsonSerializable(typeof(StartMessageMoveTaskResponse))]
+[JsonSerializable(typeof(ListMessageMoveTasksRequest))]
+[JsonSerializable(typeof(ListMessageMoveTasksResponse))]
+[JsonSerializable(typeof(CancelMessageMoveTaskRequest))]
+[JsonSerializable(typeof(CancelMessageMoveTaskResponse))]
 internal sealed partial class SqsJson : JsonSerializerContext
 {
     /// <summary>Escapes what JSON asks for and no more; nobody puts this into HTML.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using CrossCloudOps.Emulators.Sqs.Operations;
 using CrossCloudOps.Emulators.Sqs.Queues;
@@ -88,6 +89,30 @@ internal static class XmlAnswers
             Pair(xml, "Tag", "Key", key, value);
         }
     }
+
+    public static void StartMessageMoveTask(XmlWriter xml, StartMessageMoveTaskResponse response) =>
+        Text(xml, "TaskHandle", response.TaskHandle);
+
+    public static void ListMessageMoveTasks(XmlWriter xml, ListMessageMoveTasksResponse response)
+    {
+        foreach (var task in response.Results ?? [])
+        {
+            xml.WriteStartElement("ListMessageMoveTasksResultEntry");
+            Text(xml, "TaskHandle", task.TaskHandle);
+            Text(xml, "Status", task.Status);
+            Text(xml, "SourceArn", task.SourceArn);
+            Text(xml, "DestinationArn", task.DestinationArn);
+            Text(xml, "MaxNumberOfMessagesPerSecond", task.MaxNumberOfMessagesPerSecond?.ToString(CultureInfo.InvariantCulture));
+            Text(xml, "ApproximateNumberOfMessagesMoved", task.ApproximateNumberOfMessagesMoved.ToString(CultureInfo.InvariantCulture));
+            Text(xml, "ApproximateNumberOfMessagesToMove", task.ApproximateNumberOfMessagesToMove.ToString(CultureInfo.InvariantCulture));
+            Text(xml, "FailureReason", task.FailureReason);
+            Text(xml, "StartedTimestamp", task.StartedTimestamp.ToString(CultureInfo.InvariantCulture));
+            xml.WriteEndElement();
+        }
+    }
+
+    public static void CancelMessageMoveTask(XmlWriter xml, CancelMessageMoveTaskResponse response) =>
+        Text(xml, "ApproximateNumberOfMessagesMoved", response.ApproximateNumberOfMessagesMoved.ToString(CultureInfo.InvariantCulture));
 
     private static void Attributes(XmlWriter xml, IReadOnlyDictionary<string, MessageAttribute> attributes)
     {
