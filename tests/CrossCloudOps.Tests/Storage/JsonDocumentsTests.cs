@@ -67,7 +67,7 @@ public sealed class JsonDocumentsTests : IDisposable
     [InlineData("""{ "text": "secret", "more": { "schema": 1 } }""", "it has no schema number")]
     [InlineData("""{ "schema": "secret" }""", "it has no schema number")]
     [InlineData("""["secret"]""", "it has no schema number")]
-    [InlineData("""{ "text": "secret", """, "its JSON is broken or unexpected in line 1, byte 20")]
+    [InlineData("""{ "text": "secret", """, "its JSON is broken or unexpected in line 1, byte 21")]
     [InlineData("""{ "schema": 2, "text": [ "secret" ] }""", "its JSON is broken or unexpected in line 1, byte 25")]
     [InlineData("", "its JSON is broken or unexpected in line 1, byte 1")]
     public async Task What_cannot_be_read_is_named_and_not_quoted(string json, string reason)
