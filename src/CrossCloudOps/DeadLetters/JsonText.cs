@@ -30,8 +30,9 @@ internal static class JsonText
 
             return Encoding.UTF8.GetString(buffer.WrittenSpan);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
+            // The last two are how half of a surrogate pair is told, escaped or not.
             return null;
         }
     }
