@@ -1,4 +1,3 @@
-using System.Net;
 using CrossCloudOps.Slack;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -14,11 +13,19 @@ internal sealed class SlackFunctions(SlackInteractions interactions, SlackJobs j
     {
         if (await request.ReadBodyAsync(SlackInteractions.LargestBody, cancellationToken) is not { } body)
         {
-            return request.CreateResponse(HttpStatusCode.RequestEntityTooLarge);
+            return await AnswerAsync(request, SlackInteractions.TooLarge, cancellationToken);
         }
 
-        var reply = await interactions.HandleAsync(
-            new SlackRequest(request.Header(SlackSignature.TimestampHeader), request.Header(SlackSignature.SignatureHeader), body), cancellationToken);
+        var (timestamp, signature) = (request.Header(SlackSignature.TimestampHeader), request.Header(SlackSignature.SignatureHeader));
+        return await AnswerAsync(request, await interactions.HandleAsync(new SlackRequest(timestamp, signature, body), cancellationToken), cancellationToken);
+    }
+
+    [Function("ResumeSlackJobs")]
+    public Task Resume([TimerTrigger("%RedriveSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        jobs.ResumeAllAsync(cancellationToken);
+
+    private static async Task<HttpResponseData> AnswerAsync(HttpRequestData request, SlackReply reply, CancellationToken cancellationToken)
+    {
         var response = request.CreateResponse(reply.Status);
         if (reply.Text is { } text)
         {
@@ -28,8 +35,4 @@ internal sealed class SlackFunctions(SlackInteractions interactions, SlackJobs j
 
         return response;
     }
-
-    [Function("ResumeSlackJobs")]
-    public Task Resume([TimerTrigger("%RedriveSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        jobs.ResumeAllAsync(cancellationToken);
 }

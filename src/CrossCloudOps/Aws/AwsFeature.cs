@@ -35,6 +35,12 @@ internal static class AwsFeature
         config.Timeout = AnswerWithin;
         config.ConnectTimeout = TimeSpan.FromSeconds(5);
         config.MaxErrorRetry = retries;
+        if (retries == 0)
+        {
+            // Else a broken connection is tried again up to ten times besides, although SQS may have done what it was asked.
+            config.MaxStaleConnectionRetries = 0;
+        }
+
         if (!string.IsNullOrEmpty(options.ServiceUrl))
         {
             config.ServiceURL = options.ServiceUrl;

@@ -38,21 +38,35 @@ internal sealed partial class DeadLetterCollector(
 
     private async ValueTask CollectAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
     {
-        var subject = $"queue {queue.Name}";
         try
         {
-            await DrainAsync(queue, cancellationToken);
-            await access.SucceededAsync(queue.Url, cancellationToken);
-        }
-        catch (Exception e) when (AwsFailure.Of(e) is { } failure && !cancellationToken.IsCancellationRequested)
-        {
+            if (await TryDrainAsync(queue, cancellationToken) is not { } failure)
+            {
+                await access.SucceededAsync(queue.Url, cancellationToken);
+                return;
+            }
+
             Log.QueueUnreadable(logger, queue.Name, failure.Code);
-            await access.FailedAsync(subject, queue.Url, failure, queue.Channel, cancellationToken);
+            await access.FailedAsync($"queue {queue.Name}", queue.Url, failure, queue.Channel, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // One queue that cannot be collected must not stop the others; its messages stay where they are.
             Log.QueueFailed(logger, queue.Name, e);
+        }
+    }
+
+    /// <summary>What AWS refused; null if the queue is empty now.</summary>
+    private async Task<AwsFailure?> TryDrainAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DrainAsync(queue, cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (AwsFailure.Of(e) is { } failure && !cancellationToken.IsCancellationRequested)
+        {
+            return failure;
         }
     }
 

@@ -39,8 +39,9 @@ internal sealed record DeadLetterFingerprint(string Id, string Shape)
             var shape = discriminator ?? (paths.Count == 0 ? "empty JSON" : string.Join(", ", paths.Where(static p => !p.Contains('.', StringComparison.Ordinal)).Take(8)));
             return new DeadLetterFingerprint(Hash($"json\n{discriminator}\n{string.Join('\n', paths)}"), Short(shape));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
+            // The last two are how half of a surrogate pair is told, escaped or not.
             return null;
         }
     }

@@ -105,9 +105,9 @@ internal static class DeadLetterMessage
         if (bodyBudget > 0)
         {
             var body = Pretty(letter.Body);
-            var (text, shown) = SlackText.Block(body, bodyBudget);
+            var (text, cut) = SlackText.Block(body, bodyBudget);
             yield return Section(text);
-            if (shown < body.Length)
+            if (cut is { } shown)
             {
                 yield return new ContextBlock([new Mrkdwn($"Cut: the first {shown.ToString("N0", CultureInfo.InvariantCulture)} of {body.Length.ToString("N0", CultureInfo.InvariantCulture)} characters. The archive has it whole, and so is it sent back.")]);
             }
@@ -190,9 +190,9 @@ internal static class DeadLetterMessage
         { Style = "danger" },
     };
 
-    private static IEnumerable<Block> Acts(Problem problem) => problem.Acts.Count == 0
-        ? []
-        : [Section(string.Join('\n', problem.Acts.Select(static a => $"{SlackText.Mention(a.UserId)} {a.Text} · {SlackText.Moment(a.At)}")))];
+    /// <summary>A section each: five refusals in AWS's words are more than one section holds.</summary>
+    private static IEnumerable<Block> Acts(Problem problem) =>
+        problem.Acts.Select(static a => Section($"{SlackText.Mention(a.UserId)} {a.Text} · {SlackText.Moment(a.At)}"));
 
     private static HeaderBlock Header(int count, string queue) =>
         new(new PlainText(SlackText.Plain(count == 1 ? $"📬 Dead letter in {queue}" : $"📬 {count.ToString("N0", CultureInfo.InvariantCulture)} dead letters in {queue}", 150)));

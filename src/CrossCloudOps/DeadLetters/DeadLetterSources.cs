@@ -13,7 +13,10 @@ internal sealed class DeadLetterSources(IAmazonSQS sqs, TimeProvider time)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, string? Source)> _only = new();
+    /// <summary>What AWS did not tell is asked again soon: what is archived meanwhile stays without its source.</summary>
+    private static readonly TimeSpan FailureRemembered = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, string? Source)> _only = new();
 
     public async ValueTask<string?> OfAsync(DeadLetterQueue queue, Message message, CancellationToken cancellationToken)
     {
@@ -23,26 +26,27 @@ internal sealed class DeadLetterSources(IAmazonSQS sqs, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        if (!_only.TryGetValue(queue.Url, out var known) || now - known.At > Remembered)
+        if (!_only.TryGetValue(queue.Url, out var known) || now > known.Until)
         {
-            known = (now, await OnlySourceAsync(queue, cancellationToken));
+            var (isKnown, source) = await OnlySourceAsync(queue, cancellationToken);
+            known = (now + (isKnown ? Remembered : FailureRemembered), source);
             _only[queue.Url] = known;
         }
 
         return known.Source;
     }
 
-    private async Task<string?> OnlySourceAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
+    private async Task<(bool IsKnown, string? Source)> OnlySourceAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
     {
         try
         {
             var response = await sqs.ListDeadLetterSourceQueuesAsync(new ListDeadLetterSourceQueuesRequest { QueueUrl = queue.Url }, cancellationToken);
-            return response.QueueUrls is [var only] && response.NextToken is null ? only : null;
+            return (true, response.QueueUrls is [var only] && response.NextToken is null ? only : null);
         }
         catch (Exception e) when (AwsFailure.Of(e) is not null && !cancellationToken.IsCancellationRequested)
         {
             // Not knowing is an answer: the settings or the operator tell.
-            return null;
+            return (false, null);
         }
     }
 }

@@ -10,6 +10,7 @@ internal static class DeadLetterWire
     /// <summary>Our own attribute on what is sent back: which dead letter it was, and the how manieth attempt this is.</summary>
     public const string Marker = "CrossCloudOps";
 
+    private const string DeadLetterField = "deadLetter";
     private const int MostAttributes = 10;
     private const int LargestMessage = 1024 * 1024;
 
@@ -53,12 +54,14 @@ internal static class DeadLetterWire
         return request;
     }
 
-    /// <summary>The marker is left out where it has no room: the message itself comes first.</summary>
+    /// <summary>The marker is left out where it has no room, or where its name is taken: the message itself comes first.</summary>
     public static bool HasRoomForMarker(DeadLetter letter, DeadLetterId id) =>
-        (letter.Attributes.ContainsKey(Marker) || letter.Attributes.Count < MostAttributes)
+        (letter.Attributes.TryGetValue(Marker, out var there) ? IsOurs(there) : letter.Attributes.Count < MostAttributes)
         && Size(letter) + Marker.Length + "String".Length + MarkerOf(id, int.MaxValue).Length <= LargestMessage;
 
-    private static string MarkerOf(DeadLetterId id, int attempt) => new JsonObject { ["deadLetter"] = id.ToString(), ["attempt"] = attempt }.ToJsonString();
+    private static bool IsOurs(DeadLetterAttribute attribute) => attribute.Text?.StartsWith($$"""{"{{DeadLetterField}}":""", StringComparison.Ordinal) == true;
+
+    private static string MarkerOf(DeadLetterId id, int attempt) => new JsonObject { [DeadLetterField] = id.ToString(), ["attempt"] = attempt }.ToJsonString();
 
     private static int Size(DeadLetter letter) =>
         Encoding.UTF8.GetByteCount(letter.Body)

@@ -32,8 +32,9 @@ internal static partial class JsonText
 
             return EscapedPair().Replace(Encoding.UTF8.GetString(buffer.WrittenSpan), static m => $"{Unit(m.Groups[1])}{Unit(m.Groups[2])}");
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
+            // The last two are how half of a surrogate pair is told, escaped or not.
             return null;
         }
     }

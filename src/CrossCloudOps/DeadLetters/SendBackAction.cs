@@ -31,7 +31,7 @@ internal sealed partial class SendBackAction(
             case SendBackStep.Begin:
                 return await BeginAsync(job, button.Id, letter, stored, cancellationToken);
             case SendBackStep.Complete when stored!.Value.JobId == job.Id:
-                return await SendAsync(job, button.Id, letter, stored.Value, stored.ETag, cancellationToken);
+                return await SendAsync(job, button.Id, letter, stored.Value, stored.ETag, isRepeated: true, cancellationToken);
             case SendBackStep.GiveUp when stored!.Value.JobId == job.Id:
                 return await GiveUpAsync(job, button.Id, stored.Value, stored.ETag, cancellationToken);
             case SendBackStep.Finish:
@@ -60,7 +60,7 @@ internal sealed partial class SendBackAction(
         };
         if (await archive.WriteStateAsync(id, stored?.ETag, sending, cancellationToken) is { } etag)
         {
-            return await SendAsync(job, id, letter, sending, etag, cancellationToken);
+            return await SendAsync(job, id, letter, sending, etag, isRepeated: false, cancellationToken);
         }
 
         // Somebody was faster; if it was another run of this very job, that one gives the answer.
@@ -70,7 +70,7 @@ internal sealed partial class SendBackAction(
 
     /// <summary>A send once begun is finished: nobody's leaving stops it.</summary>
     private async Task<SlackActionResult?> SendAsync(
-        SlackJob job, DeadLetterId id, DeadLetter letter, DeadLetterState sending, string etag, CancellationToken cancellationToken)
+        SlackJob job, DeadLetterId id, DeadLetter letter, DeadLetterState sending, string etag, bool isRepeated, CancellationToken cancellationToken)
     {
         var target = sending.Target!;
         var result = await sender.SendAsync(letter, id, target, sending.Attempt, CancellationToken.None);
@@ -85,10 +85,13 @@ internal sealed partial class SendBackAction(
 
         var failure = result.Failure!;
         Log.NotSent(logger, id.Id, DeadLetterQueue.NameOf(target), failure.Code);
-        if (!failure.IsCertain)
+        if (isRepeated || !failure.IsCertain)
         {
-            // On a FIFO queue the same deduplication id may be sent again later; elsewhere nobody can tell any more.
-            return DeadLetterQueue.IsFifoUrl(target) ? null : await GiveUpAsync(job, id, sending, etag, cancellationToken);
+            // This try, or an earlier one of this attempt, may have arrived. On a FIFO queue the same deduplication id may be sent again
+            // later; elsewhere nobody can tell any more.
+            return isRepeated ? null
+                : DeadLetterQueue.IsFifoUrl(target) ? await acts.PresentAsync(id, note: null, cancellationToken) with { IsDone = false }
+                : await GiveUpAsync(job, id, sending, etag, cancellationToken);
         }
 
         await archive.WriteStateAsync(id, etag, sending with { Status = DeadLetterStatus.Open, Error = failure.Code }, CancellationToken.None);

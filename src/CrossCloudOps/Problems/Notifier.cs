@@ -21,6 +21,9 @@ internal sealed partial class Notifier(
     /// <summary>A marker this young may belong to a change that is being written.</summary>
     private static readonly TimeSpan MarkerSettles = TimeSpan.FromMinutes(1);
 
+    /// <summary>One message that Slack fails on must not silence the others; after so many in a row it is Slack itself that is silent.</summary>
+    private const int SilentCalls = 3;
+
     private readonly Dictionary<string, IProblemKind> _kinds = kinds.ToDictionary(static k => k.Kind);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -78,6 +81,7 @@ internal sealed partial class Notifier(
     private async Task ShowAsync(List<(IProblemKind Kind, Problem Problem)> work, Lease lease, SlackPace pace, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
+        var silent = 0;
         foreach (var (kind, problem) in work)
         {
             var channel = shower.ChannelOf(problem);
@@ -97,9 +101,14 @@ internal sealed partial class Notifier(
             {
                 var answer = await shower.ShowAsync(kind, problem, cancellationToken);
                 pace.Called(channel, time.GetUtcNow(), answer.RetryAfter);
-                if (answer.Outcome == Slack.SlackOutcome.Unknown)
+                silent = answer.Outcome == Slack.SlackOutcome.Unknown ? silent + 1 : 0;
+                if (silent > 0)
                 {
-                    Log.SlackSilent(logger, answer.Error);
+                    Log.SlackSilent(logger, problem.Key, answer.Error);
+                }
+
+                if (silent == SilentCalls)
+                {
                     return;
                 }
             }
@@ -116,7 +125,7 @@ internal sealed partial class Notifier(
         [LoggerMessage(1, LogLevel.Error, "The problem {Problem} could not be shown; it is tried again")]
         public static partial void ProblemFailed(ILogger logger, string problem, Exception exception);
 
-        [LoggerMessage(2, LogLevel.Warning, "Slack does not answer ({Error}); what is to be shown waits")]
-        public static partial void SlackSilent(ILogger logger, string? error);
+        [LoggerMessage(2, LogLevel.Warning, "Slack does not answer ({Error}); {Problem} waits")]
+        public static partial void SlackSilent(ILogger logger, string problem, string? error);
     }
 }

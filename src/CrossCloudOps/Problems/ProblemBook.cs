@@ -19,13 +19,18 @@ internal sealed class ProblemBook(IDocumentStore store, TimeProvider time)
     public Task MarkChangedAsync(string key, CancellationToken cancellationToken) =>
         store.WriteAsync(ChangedFolder + key, ReadOnlyMemory<byte>.Empty, cancellationToken);
 
-    /// <summary>Records that a problem was seen: opens it, opens it again, or moves its last time.</summary>
+    /// <summary>Records that a problem was seen: opens it, opens it again, or moves its last time and takes what is new of it.</summary>
     public Task SeenAsync(Problem seen, CancellationToken cancellationToken) =>
         ChangeAsync(seen.Key, stored => stored switch
         {
             null => seen,
             { State: ProblemState.Resolved } => stored.Reopened(seen.OpenedAt) with { Title = seen.Title, Facts = seen.Facts, Channel = seen.Channel },
-            _ => stored with { LastSeenAt = seen.LastSeenAt > stored.LastSeenAt ? seen.LastSeenAt : stored.LastSeenAt },
+            _ => stored with
+            {
+                LastSeenAt = seen.LastSeenAt > stored.LastSeenAt ? seen.LastSeenAt : stored.LastSeenAt,
+                Title = seen.Title,
+                Facts = seen.Facts.ToHashSet().SetEquals(stored.Facts) ? stored.Facts : seen.Facts,
+            },
         }, cancellationToken);
 
     /// <summary>Closes a problem that is open; what is not there stays away.</summary>

@@ -11,6 +11,8 @@ internal sealed partial class ProblemShower(
     ProblemBook book, SlackClient slack, IOptions<SlackOptions> options, TimeProvider time, ILogger<ProblemShower> logger)
 {
     private const string EventType = "crosscloudops_problem";
+    private const string KeyField = "key";
+    private const string OpeningField = "opening";
     private const int HistoryPages = 10;
 
     /// <summary>How far Slack's clock and ours may differ when a message of ours is looked for.</summary>
@@ -113,16 +115,16 @@ internal sealed partial class ProblemShower(
 
     /// <summary>
     /// Looks for a post that was begun, by the marker in its metadata. One that is there is recorded as showing an older version, so that
-    /// it is edited next; one that is not there may be posted again.
+    /// it is edited next, even if the problem was resolved and came back meanwhile; one that is not there may be posted again.
     /// </summary>
     private async Task<SlackAnswer> LookAsync(Problem problem, CancellationToken cancellationToken)
     {
         var begun = problem.Shown.PostingAt!.Value;
-        var (answer, ts) = await FindAsync(Marker(problem), ChannelOf(problem), begun - ClockSkew, cancellationToken);
-        if (ts is not null)
+        var (answer, message) = await FindAsync(problem.Key, ChannelOf(problem), begun - ClockSkew, cancellationToken);
+        if (message is not null)
         {
-            Log.Found(logger, problem.Key, ts);
-            var found = new ShownInSlack { Channel = ChannelOf(problem), Ts = ts, Opening = problem.Opening, At = begun };
+            Log.Found(logger, problem.Key, message.Ts);
+            var found = new ShownInSlack { Channel = ChannelOf(problem), Ts = message.Ts, Opening = OpeningOf(message) ?? problem.Opening, At = begun };
             await book.ShownAsync(problem.Key, _ => found, cancellationToken);
         }
         else if (answer.Outcome is SlackOutcome.Done or SlackOutcome.Refused)
@@ -133,8 +135,8 @@ internal sealed partial class ProblemShower(
         return answer;
     }
 
-    private async Task<(SlackAnswer Answer, string? Ts)> FindAsync(
-        Dictionary<string, string> marker, string channel, DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<(SlackAnswer Answer, SlackHistoryMessage? Message)> FindAsync(
+        string key, string channel, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var arguments = new Dictionary<string, string>
         {
@@ -152,10 +154,10 @@ internal sealed partial class ProblemShower(
                 return (answer, null);
             }
 
-            var found = answer.Response?.Messages?.FirstOrDefault(m => m.Metadata is { EventType: EventType } metadata && IsSame(metadata.EventPayload, marker));
+            var found = answer.Response?.Messages?.FirstOrDefault(m => IsOf(m, key));
             if (found is not null || page == HistoryPages || answer.Response?.ResponseMetadata?.NextCursor is not { Length: > 0 } cursor)
             {
-                return (answer, found?.Ts);
+                return (answer, found);
             }
 
             arguments["cursor"] = cursor;
@@ -163,10 +165,13 @@ internal sealed partial class ProblemShower(
     }
 
     private static Dictionary<string, string> Marker(Problem problem) =>
-        new() { ["key"] = problem.Key, ["opening"] = problem.Opening.ToString(CultureInfo.InvariantCulture) };
+        new() { [KeyField] = problem.Key, [OpeningField] = problem.Opening.ToString(CultureInfo.InvariantCulture) };
 
-    private static bool IsSame(IReadOnlyDictionary<string, string> payload, Dictionary<string, string> marker) =>
-        marker.All(m => payload.TryGetValue(m.Key, out var value) && value == m.Value);
+    private static bool IsOf(SlackHistoryMessage message, string key) =>
+        message is { Ts: not null, Metadata: { EventType: EventType } metadata } && metadata.EventPayload.GetValueOrDefault(KeyField) == key;
+
+    private static int? OpeningOf(SlackHistoryMessage message) =>
+        int.TryParse(message.Metadata?.EventPayload.GetValueOrDefault(OpeningField), NumberStyles.None, CultureInfo.InvariantCulture, out var opening) ? opening : null;
 
     private static partial class Log
     {
@@ -174,7 +179,7 @@ internal sealed partial class ProblemShower(
         public static partial void Refused(ILogger logger, string problem, string? error);
 
         [LoggerMessage(2, LogLevel.Information, "An unconfirmed post of {Problem} was found in Slack as {Ts}")]
-        public static partial void Found(ILogger logger, string problem, string ts);
+        public static partial void Found(ILogger logger, string problem, string? ts);
 
         [LoggerMessage(3, LogLevel.Warning, "The channel's history could not be read ({Error}): the bot needs the scope channels:history, or groups:history in a private channel")]
         public static partial void HistoryClosed(ILogger logger, string? error);

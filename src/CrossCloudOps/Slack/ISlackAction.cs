@@ -13,7 +13,8 @@ internal interface ISlackAction
 }
 
 /// <summary>What the one who clicked sees: the message in its present state, and a note to them alone.</summary>
-internal sealed record SlackActionResult(SlackMessage? Message, string? Note);
+/// <param name="IsDone">False: the job stays and is run again, although there is something to see already.</param>
+internal sealed record SlackActionResult(SlackMessage? Message, string? Note, bool IsDone = true);
 
 /// <summary>How long an action may begin new things while somebody waits for the answer.</summary>
 internal sealed class SlackActionTime(TimeProvider time, TimeSpan limit)

@@ -25,6 +25,8 @@ internal sealed partial class SlackInteractions(
     /// <summary>The largest interaction: a message of 50 blocks with everything around it stays far below.</summary>
     public const int LargestBody = 1024 * 1024;
 
+    public static readonly SlackReply TooLarge = new(HttpStatusCode.RequestEntityTooLarge, $"An interaction is at most {LargestBody} bytes long.");
+
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.3);
 
     private readonly SlackOptions _options = options.Value;
@@ -57,7 +59,7 @@ internal sealed partial class SlackInteractions(
 
         var job = new SlackJob
         {
-            Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(request.Signature!.ToLowerInvariant())))[..32],
+            Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(request.Signature!)))[..32],
             ActionId = actionId,
             Value = pressed.Value ?? "",
             UserId = user,
@@ -139,7 +141,7 @@ internal sealed partial class SlackInteractions(
         SlackSignatureCheck.MalformedTimestamp => $"The header {SlackSignature.TimestampHeader} is not a time in seconds.",
         SlackSignatureCheck.TimestampTooFarAway => $"The time in {SlackSignature.TimestampHeader} is more than five minutes away from now.",
         SlackSignatureCheck.MissingSignature => $"The header {SlackSignature.SignatureHeader} is missing.",
-        SlackSignatureCheck.MalformedSignature => $"The header {SlackSignature.SignatureHeader} is not v0= and 64 hex digits.",
+        SlackSignatureCheck.MalformedSignature => $"The header {SlackSignature.SignatureHeader} is not v0= and 64 hex digits in lower case.",
         _ => "The signature does not fit this body and time with the app's signing secret (Slack__SigningSecret).",
     };
 

@@ -38,7 +38,7 @@ internal sealed partial class SlackJobs(
             return;
         }
 
-        if (await store.ReadAsync(Name(job), SlackJobJson.Default.SlackJob, cancellationToken) is { Value.Done: false } stored)
+        if (result.IsDone && await store.ReadAsync(Name(job), SlackJobJson.Default.SlackJob, cancellationToken) is { Value.Done: false } stored)
         {
             await store.ReplaceAsync(Name(job), stored.ETag, stored.Value with { Done = true }, SlackJobJson.Default.SlackJob, cancellationToken);
         }

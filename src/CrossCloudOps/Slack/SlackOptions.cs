@@ -59,7 +59,7 @@ internal sealed class ValidateSlackOptions : IValidateOptions<SlackOptions>
             faults.Add(nameof(options.Operators), null, "name who may press buttons: user ids (U…), user group ids (S…), or * for everyone in the workspace.");
         }
 
-        foreach (var id in options.Operators.Where(static o => o != "*" && !IsId(o)))
+        foreach (var id in options.Operators.Where(static o => o != "*" && !(o[0] is 'U' or 'W' or 'S' && IsId(o))))
         {
             faults.Add(nameof(options.Operators), id, "a user id (U… or W…), a user group id (S…) or * is needed, not a name.");
         }
@@ -103,7 +103,11 @@ internal sealed class ValidateSlackOptions : IValidateOptions<SlackOptions>
         {
             faults.Add(nameof(options.Channel), null, "give the id of the channel (C…, in the channel's details) and invite the bot to it.");
         }
+        else if (!IsId(options.Channel))
+        {
+            faults.Add(nameof(options.Channel), options.Channel, "the channel's id is needed (C…, in the channel's details), not its name: a message can be edited by the id only.");
+        }
     }
 
-    private static bool IsId(string text) => text.Length is > 1 and <= 20 && text[0] is 'U' or 'W' or 'S' && text.All(char.IsAsciiLetterOrDigit);
+    private static bool IsId(string text) => text.Length is > 1 and <= 20 && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,6 +21,9 @@ internal static class SlackSignature
 {
     public const string TimestampHeader = "X-Slack-Request-Timestamp";
     public const string SignatureHeader = "X-Slack-Signature";
+
+    /// <summary>Slack writes lower case, and a second spelling of one signature would be a second request.</summary>
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
     private const int HashBytes = 32;
     private const string Version = "v0";
@@ -52,7 +56,8 @@ internal static class SlackSignature
         Span<byte> given = stackalloc byte[HashBytes];
         if (!signature.StartsWith($"{Version}=", StringComparison.Ordinal)
             || signature.Length != Version.Length + 1 + (2 * HashBytes)
-            || Convert.FromHexString(signature.AsSpan(Version.Length + 1), given, out _, out _) != System.Buffers.OperationStatus.Done)
+            || signature.AsSpan(Version.Length + 1).ContainsAnyExcept(Hex)
+            || Convert.FromHexString(signature.AsSpan(Version.Length + 1), given, out _, out _) != OperationStatus.Done)
         {
             return SlackSignatureCheck.MalformedSignature;
         }

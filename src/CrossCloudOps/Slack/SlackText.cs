@@ -19,8 +19,9 @@ internal static class SlackText
     public static string Line(string text, int limit)
     {
         var line = Printable(text, keepLines: false);
-        var cut = Cut(line, limit, Escape);
-        return cut.Length == line.Length ? Escape(line) : Escape(cut.TrimEnd()) + Ellipsis;
+        return Cut(line, limit, EscapeWithoutFences).Length == line.Length
+            ? EscapeWithoutFences(line)
+            : EscapeWithoutFences(Cut(line, limit - 1, EscapeWithoutFences).TrimEnd()) + Ellipsis;
     }
 
     /// <summary>One line in plain text, which Slack shows as it is.</summary>
@@ -34,12 +35,12 @@ internal static class SlackText
     /// <summary>A line as inline code; its backticks are shown as similar marks, since Slack has no escape for them.</summary>
     public static string Code(string text, int limit) => $"`{Line(text.Replace('`', 'ˋ'), limit)}`";
 
-    /// <summary>A code block of at most <paramref name="limit"/> characters with its fences; says how much of the text it holds.</summary>
-    public static (string Text, int Shown) Block(string text, int limit)
+    /// <summary>A code block of at most <paramref name="limit"/> characters with its fences; says how much of the text it holds, unless it is all.</summary>
+    public static (string Text, int? Shown) Block(string text, int limit)
     {
         var lines = Printable(text, keepLines: true);
-        var cut = Cut(lines, limit - (2 * Fence.Length) - 2, InFence);
-        return ($"{Fence}\n{InFence(cut)}\n{Fence}", cut.Length);
+        var cut = Cut(lines, limit - (2 * Fence.Length) - 2, EscapeWithoutFences);
+        return ($"{Fence}\n{EscapeWithoutFences(cut)}\n{Fence}", cut.Length == lines.Length ? null : cut.Length);
     }
 
     /// <summary>Names a user without a look-up; Slack shows the name.</summary>
@@ -58,7 +59,16 @@ internal static class SlackText
         _ => $"{Math.Max(0, (int)length.TotalSeconds)} s",
     };
 
-    private static string InFence(string text) => Escape(text.Replace(Fence, BrokenFence, StringComparison.Ordinal));
+    private static string EscapeWithoutFences(string text)
+    {
+        // Longer runs of backticks still hold a fence after the first replacement.
+        while (text.Contains(Fence, StringComparison.Ordinal))
+        {
+            text = text.Replace(Fence, BrokenFence, StringComparison.Ordinal);
+        }
+
+        return Escape(text);
+    }
 
     /// <summary>The longest beginning of the text that is within the limit once rendered and ends between two whole characters.</summary>
     private static string Cut(string text, int limit, Func<string, string> render)

@@ -28,6 +28,8 @@ internal sealed class AppInstance : IAsyncDisposable
         _stack = stack;
     }
 
+    public IServiceProvider Services => _app.Services;
+
     public Uri Address => new(_app.Urls.First());
 
     public IDocumentStore Store => _app.Services.GetRequiredService<IDocumentStore>();

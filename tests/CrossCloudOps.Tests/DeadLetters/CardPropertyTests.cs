@@ -1,0 +1,117 @@
+using System.Text.Json;
+using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Emulators.Slack.BlockKit;
+using CrossCloudOps.Problems;
+using CrossCloudOps.Slack;
+
+namespace CrossCloudOps.Tests.DeadLetters;
+
+/// <summary>Slack takes every card, whatever the dead letter, its queue and its history hold.</summary>
+public sealed class CardPropertyTests
+{
+    private const int Rounds = 200;
+
+    private static readonly DateTimeOffset Now = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+    private static readonly string[] Pieces = ["a", "Z9", "`", "```", "<", "&", ">", "\"", "\\", "\n", "\r\n", "\t", "😀", "ü", "漢", "\u202E", "\u0001", "\ud83d", "{\"k\":", "}", " "];
+
+    private readonly Random _random = new(20260105);
+
+    [Fact]
+    public void Every_card_is_within_the_limits_of_Slack()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var message = Message();
+
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(message, SlackJson.Wire.SlackMessage);
+            using var json = JsonDocument.Parse(bytes);
+
+            BlockKitValidator.Message(json.RootElement.GetProperty("blocks")).ShouldBeEmpty($"round {round}");
+            bytes.Length.ShouldBeLessThanOrEqualTo(12_000, $"round {round}");
+            message.Text.Length.ShouldBeLessThan(4_000, $"round {round}");
+        }
+    }
+
+    private SlackMessage Message()
+    {
+        var letter = Letter();
+        var id = DeadLetterId.Of(letter);
+        var problem = Problem(letter, id);
+        var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
+        return _random.Next(12) switch
+        {
+            0 => DeadLetterMessage.Resolved(problem, queue, Now),
+            1 => DeadLetterMessage.Unreadable(problem, queue, id.OpenName),
+            _ => DeadLetterMessage.Open(problem, id, letter, State(letter), _random.Next(4) == 0 ? null : Queue(), Now),
+        };
+    }
+
+    private DeadLetter Letter()
+    {
+        var system = new Dictionary<string, string> { ["SentTimestamp"] = "1767614280000", ["ApproximateReceiveCount"] = Text(20) };
+        foreach (var name in new[] { "MessageGroupId", "MessageDeduplicationId", "SequenceNumber", "AWSTraceHeader", "ApproximateFirstReceiveTimestamp" })
+        {
+            if (_random.Next(2) == 0)
+            {
+                system[name] = Text(_random.Next(2) == 0 ? 128 : 2000);
+            }
+        }
+
+        var body = Text(_random.Next(3) switch { 0 => 50, 1 => 5_000, _ => 20_000 });
+        var fingerprint = DeadLetterFingerprint.Of(body);
+        return new DeadLetter
+        {
+            QueueUrl = Queue(),
+            MessageId = Text(_random.Next(2) == 0 ? 36 : 300),
+            SourceQueueUrl = _random.Next(3) == 0 ? null : Queue(),
+            Fingerprint = fingerprint.Id,
+            Shape = fingerprint.Shape,
+            CollectedAt = Now,
+            SystemAttributes = system,
+            Attributes = Enumerable.Range(0, _random.Next(11)).ToDictionary(n => $"{n}{Text(250)}", _ => Attribute()),
+            Body = body,
+        };
+    }
+
+    private DeadLetterAttribute Attribute() => _random.Next(3) == 0
+        ? new DeadLetterAttribute("Binary.custom", null, new byte[_random.Next(5000)])
+        : new DeadLetterAttribute("String", Text(5000), null);
+
+    private Problem Problem(DeadLetter letter, DeadLetterId id) => new()
+    {
+        Kind = DeadLetterProblems.KindName,
+        Key = id.ProblemKey,
+        Title = _random.Next(2) == 0 ? letter.Shape : Text(5000),
+        Count = _random.Next(2) == 0 ? 1 : _random.Next(),
+        Opening = _random.Next(1, 1000),
+        OpenedAt = Now.AddDays(-_random.Next(1000)),
+        LastSeenAt = Now,
+        Acts = [.. Enumerable.Range(0, _random.Next(CrossCloudOps.Problems.Problem.ActsKept + 1)).Select(n => new ProblemAct($"{n}", Text(300), Now, ActText(letter, id)))],
+    };
+
+    private string ActText(DeadLetter letter, DeadLetterId id) => _random.Next(4) switch
+    {
+        0 => DeadLetterMessage.Discarded(letter),
+        1 => DeadLetterMessage.Unconfirmed(id, Queue()),
+        2 => DeadLetterMessage.SentBack(letter, State(letter)! with { NewMessageId = Text(300) }),
+        _ => DeadLetterMessage.NotSent(id, Queue(), new CrossCloudOps.Aws.AwsFailure(Text(300), Text(5000), IsTransient: false, IsCertain: true)),
+    };
+
+    private DeadLetterState State(DeadLetter letter) => new()
+    {
+        Status = _random.GetItems(Enum.GetValues<DeadLetterStatus>(), 1)[0],
+        Attempt = _random.Next(),
+        JobId = "job",
+        UserId = Text(100),
+        At = Now,
+        Target = letter.SourceQueueUrl ?? Queue(),
+    };
+
+    private string Queue() => $"https://sqs.eu-central-1.amazonaws.com/123456789012/{new string('q', _random.Next(1, 75))}{(_random.Next(2) == 0 ? ".fifo" : "")}";
+
+    private string Text(int longest)
+    {
+        var text = string.Concat(_random.GetItems(_random.Next(3) == 0 ? _random.GetItems(Pieces, 1) : Pieces, _random.Next(1, longest + 1)));
+        return text.Length > longest ? text[..longest] : text;
+    }
+}
