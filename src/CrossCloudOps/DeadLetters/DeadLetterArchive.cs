@@ -10,8 +10,8 @@ namespace CrossCloudOps.DeadLetters;
 internal sealed class DeadLetterArchive(IDocumentStore store)
 {
     /// <summary>Writes the entry if it is not there; what was archived first is what counts.</summary>
-    public Task AddAsync(DeadLetter letter, CancellationToken cancellationToken) =>
-        store.CreateAsync(DeadLetterId.Of(letter).OpenName, letter, DeadLettersJson.Archive.DeadLetter, cancellationToken);
+    public Task AddAsync(DeadLetterId id, DeadLetter letter, CancellationToken cancellationToken) =>
+        store.CreateAsync(id.OpenName, letter, DeadLettersJson.Archive.DeadLetter, cancellationToken);
 
     public async Task<DeadLetter?> ReadAsync(DeadLetterId id, CancellationToken cancellationToken) =>
         ((await store.ReadAsync(id.OpenName, DeadLettersJson.Archive.DeadLetter, cancellationToken))

@@ -89,7 +89,7 @@ internal sealed partial class DeadLetterCollector(
         }
     }
 
-    /// <summary>Receives, archives and deletes up to ten messages. Returns how many were received.</summary>
+    /// <summary>Receives, archives and deletes up to ten messages. Returns how many: none too when the store took none of them.</summary>
     private async Task<int> CollectBatchAsync(DeadLetterQueue queue, ConcurrentDictionary<string, long> touched, CancellationToken cancellationToken)
     {
         var response = await sqs.ReceiveMessageAsync(
@@ -108,14 +108,32 @@ internal sealed partial class DeadLetterCollector(
         }
 
         var letters = await DeadLettersOfAsync(queue, messages, cancellationToken);
-        await Task.WhenAll(letters.Select(letter => ArchiveAsync(letter, cancellationToken)));
-        foreach (var alike in letters.DistinctBy(static l => l.Fingerprint))
+        var kinds = letters.Zip(messages).GroupBy(static l => l.First.Fingerprint).ToList();
+        var kept = await Task.WhenAll(kinds.Select(kind => TryKeepAsync(queue, [.. kind.Select(static l => l.First)], touched, cancellationToken)));
+        var safe = kinds.Where((_, n) => kept[n]).SelectMany(static kind => kind.Select(static l => l.Second)).ToList();
+        if (safe.Count > 0)
         {
-            await TouchAsync(queue, alike, touched, cancellationToken);
+            await DeleteAsync(queue, safe, cancellationToken);
         }
 
-        await DeleteAsync(queue, messages, cancellationToken);
-        return messages.Count;
+        return safe.Count;
+    }
+
+    /// <summary>Archives alike dead letters and touches their problem. What fails here stays in the queue and comes back.</summary>
+    private async Task<bool> TryKeepAsync(
+        DeadLetterQueue queue, IReadOnlyList<DeadLetter> alike, ConcurrentDictionary<string, long> touched, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(alike.Select(letter => ArchiveAsync(DeadLetterId.Of(queue.Key, letter), letter, cancellationToken)));
+            await TouchAsync(queue, alike[0], touched, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotKept(logger, alike.Count, queue.Name, e);
+            return false;
+        }
     }
 
     private async Task<DeadLetter[]> DeadLettersOfAsync(DeadLetterQueue queue, List<Message> messages, CancellationToken cancellationToken)
@@ -130,11 +148,11 @@ internal sealed partial class DeadLetterCollector(
         return letters;
     }
 
-    private async Task ArchiveAsync(DeadLetter letter, CancellationToken cancellationToken)
+    private async Task ArchiveAsync(DeadLetterId id, DeadLetter letter, CancellationToken cancellationToken)
     {
-        if (!DeadLetterPolicy.IsSettled((await archive.ReadStateAsync(DeadLetterId.Of(letter), cancellationToken))?.Value))
+        if (!DeadLetterPolicy.IsSettled((await archive.ReadStateAsync(id, cancellationToken))?.Value))
         {
-            await archive.AddAsync(letter, cancellationToken);
+            await archive.AddAsync(id, letter, cancellationToken);
         }
     }
 
@@ -174,7 +192,10 @@ internal sealed partial class DeadLetterCollector(
         [LoggerMessage(3, LogLevel.Warning, "The queue {Queue} cannot be read: {Code}")]
         public static partial void QueueUnreadable(ILogger logger, string queue, string code);
 
-        [LoggerMessage(4, LogLevel.Error, "Dead letters of {Queue} could not be collected; they stay in the queue")]
+        [LoggerMessage(4, LogLevel.Error, "The collection of {Queue} ended early; its messages stay where they are")]
         public static partial void QueueFailed(ILogger logger, string queue, Exception exception);
+
+        [LoggerMessage(5, LogLevel.Error, "{Count} dead letters of {Queue} could not be archived; they stay in the queue")]
+        public static partial void NotKept(ILogger logger, int count, string queue, Exception exception);
     }
 }

@@ -21,8 +21,8 @@ internal sealed record DeadLetterId(string QueueKey, string Fingerprint, long Se
 
     public string ProblemKey => ProblemKeyOf(QueueKey, Fingerprint);
 
-    public static DeadLetterId Of(DeadLetter letter) =>
-        new(DeadLetterQueue.KeyOf(letter.QueueUrl), letter.Fingerprint, letter.SentAt?.ToUnixTimeMilliseconds() ?? 0, DocumentName.Segment(letter.MessageId));
+    public static DeadLetterId Of(string queueKey, DeadLetter letter) =>
+        new(queueKey, letter.Fingerprint, letter.SentAt?.ToUnixTimeMilliseconds() ?? 0, DocumentName.Segment(letter.MessageId));
 
     public static string OpenIn(string queueKey, string fingerprint) => $"{OpenFolder}{queueKey}/{fingerprint}/";
 

@@ -37,7 +37,7 @@ internal static class DeadLetterMessage
             $"Dealt with, none left in {SlackText.Line(queue, 80)}: {SlackText.Line(problem.Title, 100)}",
             [
                 new HeaderBlock(new PlainText(SlackText.Plain($"✅ {queue}: dead letters of this kind dealt with", 150))),
-                Section($"*{SlackText.Line(problem.Title, 100)}*\n{SlackText.Moment(problem.OpenedAt)} to {SlackText.Moment(end)}, for {SlackText.Length(end - problem.OpenedAt)}"),
+                Section($"{SlackText.Bold(problem.Title, 100)}\n{SlackText.Moment(problem.OpenedAt)} to {SlackText.Moment(end)}, for {SlackText.Length(end - problem.OpenedAt)}"),
                 .. Acts(problem),
             ]);
     }
@@ -47,7 +47,7 @@ internal static class DeadLetterMessage
         $"{problem.Count} dead letters in {SlackText.Line(queue, 80)}; the newest cannot be shown",
         [
             Header(problem.Count, queue),
-            Section($"*{SlackText.Line(problem.Title, 100)}*\nThe archived document of the newest one cannot be read: {SlackText.Code(document, 400)}. It is kept as it is."),
+            Section($"{SlackText.Bold(problem.Title, 100)}\nThe archived document of the newest one cannot be read: {SlackText.Code(document, 400)}. It is kept as it is."),
             .. Acts(problem),
         ]);
 
@@ -80,7 +80,7 @@ internal static class DeadLetterMessage
             $"{(problem.Count == 1 ? "Dead letter" : $"{problem.Count} dead letters")} in {SlackText.Line(queue, 80)}: {SlackText.Line(problem.Title, 100)}",
             [
                 Header(problem.Count, queue),
-                Section($"*{SlackText.Line(problem.Title, 100)}*\n{route}\nsince {SlackText.Moment(problem.OpenedAt)} · {count}{(problem.Opening > 1 ? $" · here for the {problem.Opening}. time" : "")}"),
+                Section($"{SlackText.Bold(problem.Title, 100)}\n{route}\nsince {SlackText.Moment(problem.OpenedAt)} · {count}{(problem.Opening > 1 ? $" · here for the {problem.Opening}. time" : "")}"),
                 Section($"*Reason:* {Reason(letter)}"),
                 .. Sample(problem, letter, now, bodyBudget),
                 .. Acts(problem),

@@ -24,6 +24,9 @@ internal static class SlackText
             : EscapeWithoutFences(Cut(line, limit - 1, EscapeWithoutFences).TrimEnd()) + Ellipsis;
     }
 
+    /// <summary>A line in bold; as code if it holds marks that would end the bold or begin something else.</summary>
+    public static string Bold(string text, int limit) => text.AsSpan().ContainsAny('*', '`', '~') ? Code(text, limit) : $"*{Line(text, limit)}*";
+
     /// <summary>One line in plain text, which Slack shows as it is.</summary>
     public static string Plain(string text, int limit)
     {

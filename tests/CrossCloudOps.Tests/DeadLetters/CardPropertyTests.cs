@@ -35,7 +35,7 @@ public sealed class CardPropertyTests
     private SlackMessage Message()
     {
         var letter = Letter();
-        var id = DeadLetterId.Of(letter);
+        var id = DeadLetterId.Of(DeadLetterQueue.KeyOf(letter.QueueUrl), letter);
         var problem = Problem(letter, id);
         var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
         return _random.Next(12) switch

@@ -162,7 +162,7 @@ public sealed class QueueTroubleTests
         await app.SettleAsync(rounds: 2);
 
         stack.DeadLetterQueue.Messages.ShouldBeEmpty();
-        stack.OnlyShown.Text.ShouldStartWith("No dead letters of this kind are left");
+        stack.OnlyShown.Text.ShouldStartWith("Dealt with, none left");
         stack.SourceQueue.Messages.ShouldHaveSingleItem();
     }
 

@@ -34,7 +34,7 @@ public sealed class SendBackFailureTests
         refused.Says().ShouldContain("Nothing was sent.");
         refused.Buttons().ShouldBe(["Send back", "Discard"]);
         stack.SourceQueue.Messages.ShouldHaveSingleItem().Body.ShouldBe(Body);
-        stack.OnlyShown.Text.ShouldStartWith("No dead letters of this kind are left");
+        stack.OnlyShown.Text.ShouldStartWith("Dealt with, none left");
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class SendBackFailureTests
         unconfirmed.Buttons().ShouldBe(["Send again", "Discard"]);
         arrived.ShouldBe(drop == FaultKind.DropAfter ? 1 : 0);
         stack.SourceQueue.Messages.Count.ShouldBe(arrived + 1);
-        stack.OnlyShown.Text.ShouldStartWith("No dead letters of this kind are left");
+        stack.OnlyShown.Text.ShouldStartWith("Dealt with, none left");
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class SendBackFailureTests
         meanwhile.Says().ShouldContain($"⏳ <@{Stack.Operator}> is sending it back to `orders.fifo` since");
         meanwhile.Buttons().ShouldBeEmpty();
         stack.SourceQueue.Messages.ShouldHaveSingleItem().Body.ShouldBe(Body);
-        stack.OnlyShown.Text.ShouldStartWith("No dead letters of this kind are left");
+        stack.OnlyShown.Text.ShouldStartWith("Dealt with, none left");
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SendBackFailureTests
         await app.SettleAsync(rounds: 5);
 
         stack.SourceQueue.Messages.ShouldHaveSingleItem().Body.ShouldBe(Body);
-        stack.OnlyShown.Text.ShouldStartWith("No dead letters of this kind are left");
+        stack.OnlyShown.Text.ShouldStartWith("Dealt with, none left");
     }
 
     [Fact]
