@@ -35,6 +35,9 @@ internal sealed class SlackOptions
 
     public bool HasBot => !string.IsNullOrEmpty(BotToken);
 
+    /// <summary>Slack's ids of users, groups, channels: upper-case letters and digits.</summary>
+    public static bool IsId(string text) => text.Length is > 1 and <= 20 && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+
     public Uri ApiAddress => new(ApiUrl.EndsWith('/') ? ApiUrl : ApiUrl + "/");
 
     public void ReadOperators(IConfigurationSection section) =>
@@ -59,7 +62,7 @@ internal sealed class ValidateSlackOptions : IValidateOptions<SlackOptions>
             faults.Add(nameof(options.Operators), null, "name who may press buttons: user ids (U…), user group ids (S…), or * for everyone in the workspace.");
         }
 
-        foreach (var id in options.Operators.Where(static o => o != "*" && !(o[0] is 'U' or 'W' or 'S' && IsId(o))))
+        foreach (var id in options.Operators.Where(static o => o != "*" && !(o[0] is 'U' or 'W' or 'S' && SlackOptions.IsId(o))))
         {
             faults.Add(nameof(options.Operators), id, "a user id (U… or W…), a user group id (S…) or * is needed, not a name.");
         }
@@ -82,7 +85,7 @@ internal sealed class ValidateSlackOptions : IValidateOptions<SlackOptions>
 
         if (!string.IsNullOrEmpty(options.WebhookUrl))
         {
-            if (!Uri.TryCreate(options.WebhookUrl, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && !uri.IsLoopback))
+            if (!Uri.TryCreate(options.WebhookUrl, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
             {
                 faults.AddSecret(nameof(options.WebhookUrl), "is not an https address: copy it from your Slack app (Incoming Webhooks).");
             }
@@ -103,11 +106,9 @@ internal sealed class ValidateSlackOptions : IValidateOptions<SlackOptions>
         {
             faults.Add(nameof(options.Channel), null, "give the id of the channel (C…, in the channel's details) and invite the bot to it.");
         }
-        else if (!IsId(options.Channel))
+        else if (!SlackOptions.IsId(options.Channel))
         {
             faults.Add(nameof(options.Channel), options.Channel, "the channel's id is needed (C…, in the channel's details), not its name: a message can be edited by the id only.");
         }
     }
-
-    private static bool IsId(string text) => text.Length is > 1 and <= 20 && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 }
