@@ -19,6 +19,8 @@ public sealed class SlackOutageTests
         await using var other = await AppInstance.StartAsync(stack);
         stack.Time.Advance(TimeSpan.FromSeconds(35));
         await other.NotifyAsync();
+        stack.Time.Advance(TimeSpan.FromSeconds(15));
+        await other.NotifyAsync();
 
         stack.DeadLetterQueue.Messages.ShouldBeEmpty();
         _ = stack.OnlyShown;
