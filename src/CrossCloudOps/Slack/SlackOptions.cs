@@ -17,7 +17,10 @@ internal sealed class SlackOptions
     /// <summary>The app's signing secret, which proves that an interaction comes from Slack.</summary>
     public string? SigningSecret { get; set; }
 
-    /// <summary>The channel's id (<c>C…</c>); needed with a bot token.</summary>
+    /// <summary>
+    /// The channel's id (<c>C…</c>); needed with a bot token. Its name works too, but a post whose answer was lost is found again by the
+    /// id only.
+    /// </summary>
     public string? Channel { get; set; }
 
     public string? Username { get; set; }
@@ -102,10 +105,6 @@ internal sealed class ValidateSlackOptions : IValidateOptions<SlackOptions>
         if (string.IsNullOrWhiteSpace(options.Channel))
         {
             faults.Add(nameof(options.Channel), null, "give the id of the channel (C…, in the channel's details) and invite the bot to it.");
-        }
-        else if (!IsId(options.Channel))
-        {
-            faults.Add(nameof(options.Channel), options.Channel, "the channel's id is needed (C…, in the channel's details), not its name: a message can be edited by the id only.");
         }
     }
 
