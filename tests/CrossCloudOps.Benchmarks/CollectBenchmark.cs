@@ -26,7 +26,7 @@ internal static class CollectBenchmark
         var folder = Path.Combine(Path.GetTempPath(), $"crosscloudops-benchmark-{Guid.NewGuid():N}");
         try
         {
-            using var sqs = new AmazonSQSClient(new BasicAWSCredentials("emulator", "emulator"), new AmazonSQSConfig { ServiceURL = emulator.Endpoint });
+            using var sqs = new AmazonSQSClient(new BasicAWSCredentials("emulator", "emulator"), new AmazonSQSConfig { ServiceURL = emulator.Endpoint, AuthenticationRegion = "eu-central-1" });
             var queue = (await sqs.CreateQueueAsync("orders-dlq")).QueueUrl;
             await using var app = App(queue, emulator.Endpoint, folder, sqs);
             var store = (CountingStore)app.GetRequiredService<IDocumentStore>();

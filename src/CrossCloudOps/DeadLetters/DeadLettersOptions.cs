@@ -1,4 +1,3 @@
-using CrossCloudOps.Slack;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -47,11 +46,6 @@ internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) :
         for (var n = 0; n < options.Queues.Count; n++)
         {
             var queue = options.Queues[n];
-            if (!string.IsNullOrEmpty(queue.Channel) && !SlackOptions.IsId(queue.Channel))
-            {
-                faults.Add($"Queues:{n}:Channel", queue.Channel, "the channel's id is needed (C…, in the channel's details), not its name. Leave it out for the default one.");
-            }
-
             if (!DeadLetterQueue.IsQueueUrl(queue.Url))
             {
                 faults.Add($"Queues:{n}:Url", queue.Url, UrlRule);

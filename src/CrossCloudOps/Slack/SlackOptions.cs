@@ -17,7 +17,10 @@ internal sealed class SlackOptions
     /// <summary>The app's signing secret, which proves that an interaction comes from Slack.</summary>
     public string? SigningSecret { get; set; }
 
-    /// <summary>The channel's id (<c>C…</c>); needed with a bot token.</summary>
+    /// <summary>
+    /// The channel's id (<c>C…</c>); needed with a bot token. Its name works too, but a post whose answer was lost is found again by the
+    /// id only.
+    /// </summary>
     public string? Channel { get; set; }
 
     public string? Username { get; set; }
@@ -34,9 +37,6 @@ internal sealed class SlackOptions
     public string ApiUrl { get; set; } = "https://slack.com/api/";
 
     public bool HasBot => !string.IsNullOrEmpty(BotToken);
-
-    /// <summary>Slack's ids of users, groups, channels: upper-case letters and digits.</summary>
-    public static bool IsId(string text) => text.Length is > 1 and <= 20 && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 
     public Uri ApiAddress => new(ApiUrl.EndsWith('/') ? ApiUrl : ApiUrl + "/");
 
@@ -62,7 +62,7 @@ internal sealed class ValidateSlackOptions : IValidateOptions<SlackOptions>
             faults.Add(nameof(options.Operators), null, "name who may press buttons: user ids (U…), user group ids (S…), or * for everyone in the workspace.");
         }
 
-        foreach (var id in options.Operators.Where(static o => o != "*" && !(o[0] is 'U' or 'W' or 'S' && SlackOptions.IsId(o))))
+        foreach (var id in options.Operators.Where(static o => o != "*" && !(o[0] is 'U' or 'W' or 'S' && IsId(o))))
         {
             faults.Add(nameof(options.Operators), id, "a user id (U… or W…), a user group id (S…) or * is needed, not a name.");
         }
@@ -106,9 +106,7 @@ internal sealed class ValidateSlackOptions : IValidateOptions<SlackOptions>
         {
             faults.Add(nameof(options.Channel), null, "give the id of the channel (C…, in the channel's details) and invite the bot to it.");
         }
-        else if (!SlackOptions.IsId(options.Channel))
-        {
-            faults.Add(nameof(options.Channel), options.Channel, "the channel's id is needed (C…, in the channel's details), not its name: a message can be edited by the id only.");
-        }
     }
+
+    private static bool IsId(string text) => text.Length is > 1 and <= 20 && text.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 }

@@ -27,7 +27,7 @@ public abstract class SqsPeer : IAsyncDisposable
 
     /// <summary>Returns when a receive sent before has come to its waiting, as well as can be known.</summary>
     public Task UntilReceiveWaitsAsync() =>
-        Clock?.UntilWaitingAsync() ?? Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+        Clock?.UntilWaitingAsync().WaitAsync(TimeSpan.FromSeconds(30)) ?? Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
 
     public virtual ValueTask DisposeAsync()
     {

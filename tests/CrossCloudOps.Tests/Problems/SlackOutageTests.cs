@@ -19,9 +19,11 @@ public sealed class SlackOutageTests
         await using var other = await AppInstance.StartAsync(stack);
         stack.Time.Advance(TimeSpan.FromSeconds(35));
         await other.NotifyAsync();
-        stack.Time.Advance(TimeSpan.FromSeconds(15));
+        var tooEarly = stack.Shown.Count;
+        stack.Time.Advance(TimeSpan.FromSeconds(5));
         await other.NotifyAsync();
 
+        tooEarly.ShouldBe(0);
         stack.DeadLetterQueue.Messages.ShouldBeEmpty();
         _ = stack.OnlyShown;
         var posts = Posts(stack);
