@@ -23,6 +23,6 @@ public static class CrossCloudOpsServices
             .AddSlack(configuration)
             .AddProblems()
             .AddDeadLetters(configuration)
-            .AddStatus(configuration);
+            .AddStatus();
     }
 }

@@ -75,12 +75,13 @@ internal static class DeadLetterMessage
     {
         var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
         var route = letter.SourceQueueUrl is { } source ? $"{Queue(source)} → {Queue(letter.QueueUrl)}" : Queue(letter.QueueUrl);
+        var back = problem.Opening switch { 1 => "", 2 => " · came back", var openings => $" · came back {openings - 1} times" };
         var count = problem.Count == 1 ? "1 is waiting" : $"{problem.Count.ToString("N0", CultureInfo.InvariantCulture)} are waiting";
         return new SlackMessage(
             $"{(problem.Count == 1 ? "Dead letter" : $"{problem.Count} dead letters")} in {SlackText.Line(queue, 80)}: {SlackText.Line(problem.Title, 100)}",
             [
                 Header(problem.Count, queue),
-                Section($"{SlackText.Bold(problem.Title, 100)}\n{route}\nsince {SlackText.Moment(problem.OpenedAt)} · {count}{(problem.Opening > 1 ? $" · here for the {problem.Opening}. time" : "")}"),
+                Section($"{SlackText.Bold(problem.Title, 100)}\n{route}\nsince {SlackText.Moment(problem.OpenedAt)} · {count}{back}"),
                 Section($"*Reason:* {Reason(letter)}"),
                 .. Sample(problem, letter, now, bodyBudget),
                 .. Acts(problem),
@@ -109,7 +110,7 @@ internal static class DeadLetterMessage
             yield return Section(text);
             if (cut is { } shown)
             {
-                yield return new ContextBlock([new Mrkdwn($"Cut: the first {shown.ToString("N0", CultureInfo.InvariantCulture)} of {body.Length.ToString("N0", CultureInfo.InvariantCulture)} characters. The archive has it whole, and so is it sent back.")]);
+                yield return new ContextBlock([new Mrkdwn($"Cut: the first {shown.ToString("N0", CultureInfo.InvariantCulture)} of {body.Length.ToString("N0", CultureInfo.InvariantCulture)} characters. It is sent back whole.")]);
             }
         }
     }
@@ -158,19 +159,19 @@ internal static class DeadLetterMessage
 
         if (target is null)
         {
-            yield return Section("SQS does not tell which queue it came from. Set `SendBackTo` of this dead-letter queue to send it back.");
+            yield return Section("It is not known which queue it came from. To send it back, set `SendBackTo` of its dead-letter queue.");
             yield return new ActionsBlock([Discard(value)]);
             yield break;
         }
 
         if (letter.GroupId is { } group && DeadLetterQueue.IsFifoUrl(target))
         {
-            yield return new ContextBlock([new Mrkdwn($"Group {SlackText.Code(group, 128)} may have moved on: it goes to the end of its group.")]);
+            yield return new ContextBlock([new Mrkdwn($"Its group {SlackText.Code(group, 128)} may have moved on: sent back, it comes last.")]);
         }
 
         if (state?.Status == DeadLetterStatus.Unconfirmed)
         {
-            yield return Section($"❓ {SlackText.Mention(state.UserId)} sent it back to {Queue(state.Target!)} at {SlackText.Moment(state.At)}, but SQS did not confirm it. It may be there already. Send it again?");
+            yield return Section($"❓ It may be in {Queue(state.Target!)} already. Send it again?");
         }
 
         yield return new ActionsBlock([SendBack(value, state), Discard(value)]);

@@ -10,6 +10,7 @@ internal static class DeadLettersFeature
 {
     public static IServiceCollection AddDeadLetters(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(new FeatureSection(DeadLettersOptions.Section, configuration.GetSection(DeadLettersOptions.Section).Exists()));
         services.AddOptions<DeadLettersOptions>().Bind(configuration.GetSection(DeadLettersOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeadLettersOptions>, ValidateDeadLettersOptions>();
         services.AddSingleton<DeadLetterQueues>();

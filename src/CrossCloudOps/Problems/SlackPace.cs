@@ -9,6 +9,7 @@ namespace CrossCloudOps.Problems;
 internal sealed class SlackPace
 {
     private static readonly TimeSpan BetweenCalls = TimeSpan.FromSeconds(1);
+    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     private readonly Dictionary<string, DateTimeOffset> _notBefore;
 
@@ -19,7 +20,7 @@ internal sealed class SlackPace
         var notBefore = new Dictionary<string, DateTimeOffset>();
         foreach (var entry in (note ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (entry.Split('=') is [var channel, var ms] && long.TryParse(ms, NumberStyles.None, CultureInfo.InvariantCulture, out var at))
+            if (entry.Split('=') is [var channel, var ms] && long.TryParse(ms, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= Latest)
             {
                 notBefore[channel] = DateTimeOffset.FromUnixTimeMilliseconds(at);
             }

@@ -14,7 +14,7 @@ namespace CrossCloudOps.Slack;
 [JsonSerializable(typeof(SlackMessage))]
 internal sealed partial class SlackJson : JsonSerializerContext
 {
-    /// <summary>Text as it is (emoji and umlauts are not escaped), because Slack's limits count what is sent.</summary>
+    /// <summary>Text as it is (umlauts are not escaped, emoji are), because Slack's limits count what is sent.</summary>
     public static SlackJson Wire =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

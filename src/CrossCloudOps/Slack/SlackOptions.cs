@@ -85,7 +85,7 @@ internal sealed class ValidateSlackOptions : IValidateOptions<SlackOptions>
 
         if (!string.IsNullOrEmpty(options.WebhookUrl))
         {
-            if (!Uri.TryCreate(options.WebhookUrl, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && !uri.IsLoopback))
+            if (!Uri.TryCreate(options.WebhookUrl, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
             {
                 faults.AddSecret(nameof(options.WebhookUrl), "is not an https address: copy it from your Slack app (Incoming Webhooks).");
             }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,9 +7,9 @@ namespace CrossCloudOps.Status;
 
 internal static class StatusFeature
 {
-    public static IServiceCollection AddStatus(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddStatus(this IServiceCollection services)
     {
-        services.AddOptions<FeatureSwitches>().Configure(switches => switches.Read(configuration)).ValidateOnStart();
+        services.AddOptions<FeatureSwitches>().Configure<IEnumerable<FeatureSection>>(static (switches, sections) => switches.Read(sections)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FeatureSwitches>, ValidateFeatureSwitches>();
         services.AddSingleton<Health>();
         services.AddHostedService<StartLine>();
@@ -21,18 +20,15 @@ internal static class StatusFeature
 /// <summary>Which features are on: those whose section of settings is there.</summary>
 internal sealed class FeatureSwitches
 {
-    private static readonly string[] Features = [DeadLetters.DeadLettersOptions.Section];
-
     public IReadOnlyList<string> On { get; private set; } = [];
 
     public IReadOnlyList<string> Off { get; private set; } = [];
 
-    public static IEnumerable<string> All => Features;
-
-    public void Read(IConfiguration configuration)
+    public void Read(IEnumerable<FeatureSection> sections)
     {
-        On = [.. Features.Where(f => configuration.GetSection(f).Exists())];
-        Off = [.. Features.Except(On)];
+        var all = sections.ToList();
+        On = [.. all.Where(static s => s.IsOn).Select(static s => s.Name)];
+        Off = [.. all.Where(static s => !s.IsOn).Select(static s => s.Name)];
     }
 }
 
@@ -40,7 +36,7 @@ internal sealed class ValidateFeatureSwitches : IValidateOptions<FeatureSwitches
 {
     public ValidateOptionsResult Validate(string? name, FeatureSwitches options) => options.On.Count > 0
         ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail($"No feature is set up: give the settings of at least one of {string.Join(", ", FeatureSwitches.All.Select(static f => $"{f}__*"))}.");
+        : ValidateOptionsResult.Fail($"No feature is set up: give the settings of at least one of {string.Join(", ", options.Off.Select(static f => $"{f}__*"))}.");
 }
 
 /// <summary>Says once, at start, what is on.</summary>

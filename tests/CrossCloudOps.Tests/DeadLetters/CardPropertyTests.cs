@@ -48,7 +48,7 @@ public sealed class CardPropertyTests
 
     private DeadLetter Letter()
     {
-        var system = new Dictionary<string, string> { ["SentTimestamp"] = "1767614280000", ["ApproximateReceiveCount"] = Text(20) };
+        var system = new Dictionary<string, string> { ["SentTimestamp"] = "1767614280000", ["ApproximateReceiveCount"] = Text(10) };
         foreach (var name in new[] { "MessageGroupId", "MessageDeduplicationId", "SequenceNumber", "AWSTraceHeader", "ApproximateFirstReceiveTimestamp" })
         {
             if (_random.Next(2) == 0)

@@ -17,7 +17,7 @@ public sealed class ComeBackTests
         await app.CollectAndNotifyAsync();
 
         stack.OnlyShown.Text.ShouldBe("Dead letter in orders-dlq: order refused");
-        stack.OnlyShown.Says().ShouldContain("here for the 2. time");
+        stack.OnlyShown.Says().ShouldContain("1 is waiting · came back");
     }
 
     [Fact]

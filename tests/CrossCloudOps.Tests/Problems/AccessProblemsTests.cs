@@ -78,6 +78,24 @@ public sealed class AccessProblemsTests
         stack.Shown[1].Says().ShouldContain("`AccessDenied` Not you.");
     }
 
+    [Theory]
+    [InlineData("access.open.json", false)]
+    [InlineData("access.resolved.json", true)]
+    public async Task The_message_is_as_it_was_approved(string file, bool resolved)
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack);
+        var kind = app.Get<AccessProblems>();
+        var at = stack.Time.GetUtcNow();
+        await kind.FailedAsync(
+            "queue orders-dlq", Address, Denied with { Message = "User: arn:aws:iam::123456789012:role/ops is not authorized to perform: sqs:receivemessage." }, channel: null, default);
+        var problem = (await app.Get<ProblemBook>().ReadAsync((await app.Store.ListAsync("problems/", default).ToListAsync()).Single().Name["problems/".Length..], default))!;
+
+        var message = await kind.ComposeAsync(resolved ? problem.Resolved(at.AddHours(3)) : problem, at.AddHours(4), default);
+
+        SlackApproved.ShouldBe(file, message);
+    }
+
     private static async Task FailAsync(AppInstance app, AwsFailure failure, int times = 1)
     {
         for (var time = 0; time < times; time++)

@@ -1,0 +1,169 @@
+using CrossCloudOps.Aws;
+using CrossCloudOps.DeadLetters;
+using CrossCloudOps.LocalHost;
+using CrossCloudOps.Slack;
+using CrossCloudOps.Tests.Drivers;
+using Microsoft.Extensions.Configuration;
+
+namespace CrossCloudOps.Tests.Settings;
+
+/// <summary>Settings that do not hold: the app does not start, and says all that is wrong with them at once.</summary>
+public sealed class SettingsTests
+{
+    private const string Secret = "c0ffee-is-not-for-your-eyes";
+    private const string Dlq = "https://sqs.eu-central-1.amazonaws.com/123456789012/orders-dlq";
+
+    private static readonly Dictionary<string, string?> Good = new()
+    {
+        ["Aws:Region"] = "eu-central-1",
+        ["Slack:BotToken"] = "xoxb-1",
+        ["Slack:SigningSecret"] = Secret,
+        ["Slack:Channel"] = "C0ALERTS",
+        ["Slack:Operators"] = "*",
+        ["DeadLetters:Queues:0:Url"] = Dlq,
+        ["Storage:Directory"] = "unused",
+    };
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_said_at_once_with_the_settings_name_its_value_and_what_to_do()
+    {
+        var (code, lines) = await StartAsync(new()
+        {
+            ["Aws:Region"] = "Frankfurt",
+            ["Aws:ServiceUrl"] = "localhost:9324",
+            ["Slack:ApiUrl"] = "http://slack.example/api/",
+            ["Slack:BotToken"] = "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/token)",
+            ["Slack:Channel"] = "#alerts",
+            ["Slack:Operators"] = "olivia, U0GOOD",
+            ["Slack:SigningSecret"] = "too-short",
+            ["DeadLetters:Queues:0:Url"] = "orders-dlq",
+            ["DeadLetters:Queues:1:Url"] = Dlq,
+            ["DeadLetters:Queues:2:Url"] = Dlq,
+            ["DeadLetters:Queues:3:Url"] = $"{Dlq}-3",
+            ["DeadLetters:Queues:3:SendBackTo"] = "orders",
+            ["DeadLetters:Queues:4:Url"] = $"{Dlq}-4",
+            ["DeadLetters:Queues:4:SendBackTo"] = $"{Dlq}-4",
+            ["DeadLetters:Queues:5:Url"] = $"{Dlq}-5",
+            ["DeadLetters:Queues:5:SendBackTo"] = $"{Dlq}-5.fifo",
+            ["DeadLetters:Queues:6:Channel"] = "alerts",
+            ["Storage:Directory"] = "unused",
+        });
+
+        code.ShouldBe(1);
+        Approved.ShouldBe("Settings.txt", string.Join('\n', lines));
+    }
+
+    [Fact]
+    public async Task Without_any_setting_it_says_what_is_needed_first()
+    {
+        var (code, lines) = await StartAsync([]);
+
+        code.ShouldBe(1);
+        Approved.ShouldBe("Settings.none.txt", string.Join('\n', lines));
+    }
+
+    [Theory]
+    [InlineData(null, "Slack__SigningSecret is not set: Give the signing secret of your Slack app (Basic Information).")]
+    [InlineData("", "Slack__SigningSecret is not set: Give the signing secret of your Slack app (Basic Information).")]
+    [InlineData("   ", "Slack__SigningSecret is not set: Give the signing secret of your Slack app (Basic Information).")]
+    [InlineData("fifteen-bytes-x", "Slack__SigningSecret has 15 bytes: at least 16 are needed. Give the signing secret of your Slack app (Basic Information).")]
+    [InlineData(
+        "@microsoft.keyvault(VaultName=v;SecretName=s)",
+        "Slack__SigningSecret is a Key Vault reference that was not resolved: give the app's identity the right to read that secret, and check its name.")]
+    public async Task A_secret_that_is_none_is_refused_and_never_shown(string? secret, string fault) =>
+        (await FaultsAsync(("Slack:SigningSecret", secret))).ShouldBe([fault]);
+
+    [Fact]
+    public async Task An_incoming_webhook_takes_neither_channel_nor_name_nor_icon_nor_user_groups()
+    {
+        var faults = await FaultsAsync(
+            ("Slack:BotToken", null), ("Slack:WebhookUrl", $"https://hooks.slack.com/services/{Secret}"), ("Slack:Channel", "C0ALERTS"),
+            ("Slack:Username", "ops"), ("Slack:IconEmoji", ":fire:"), ("Slack:Operators", "U0ONE,S0GROUP"));
+
+        faults.ShouldBe(
+        [
+            "Slack__Channel is \"C0ALERTS\": an incoming webhook has its own channel, name and icon. Leave it out, or use Slack__BotToken.",
+            "Slack__Username is \"ops\": an incoming webhook has its own channel, name and icon. Leave it out, or use Slack__BotToken.",
+            "Slack__IconEmoji is \":fire:\": an incoming webhook has its own channel, name and icon. Leave it out, or use Slack__BotToken.",
+            "Slack__Operators is \"S0GROUP,U0ONE\": user groups can be looked up with a bot token only. Name users.",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("https://hooks.slack.com/services/" + Secret, "Slack__WebhookUrl and Slack__BotToken are both set: keep one. With the bot token, problems are edited in place.")]
+    public async Task Both_kinds_of_credentials_are_refused(string webhook, string fault) => (await FaultsAsync(("Slack:WebhookUrl", webhook))).ShouldBe([fault]);
+
+    [Theory]
+    [InlineData("hooks.slack.com/services/" + Secret)]
+    [InlineData("http://hooks.slack.com/services/" + Secret)]
+    [InlineData("ftp://127.0.0.1/" + Secret)]
+    public async Task An_incoming_webhook_that_is_no_address_is_refused_and_not_shown(string webhook) =>
+        (await FaultsAsync(("Slack:BotToken", null), ("Slack:Channel", null), ("Slack:WebhookUrl", webhook)))
+            .ShouldBe(["Slack__WebhookUrl is not an https address: copy it from your Slack app (Incoming Webhooks)."]);
+
+    [Fact]
+    public async Task A_section_without_queues_is_a_fault_and_not_a_feature_that_is_off()
+    {
+        var faults = await FaultsAsync(("DeadLetters:Queues:0:Url", null), ("DeadLetters:Queues:0:Channel", "C0OTHER"));
+
+        faults.ShouldBe(["DeadLetters__Queues__0__Url is not set: give the queue's URL, as in https://sqs.eu-central-1.amazonaws.com/123456789012/orders-dlq."]);
+    }
+
+    [Fact]
+    public async Task More_than_500_queues_are_refused() =>
+        (await FaultsAsync([.. Enumerable.Range(0, 501).Select(static n => ($"DeadLetters:Queues:{n}:Url", (string?)$"{Dlq}{n}"))]))
+            .ShouldBe(["DeadLetters__Queues is \"501 queues\": at most 500 are watched by one app."]);
+
+    [Fact]
+    public void Defaults()
+    {
+        var (slack, aws, deadLetters) = (new SlackOptions(), new AwsOptions(), new DeadLettersOptions());
+
+        slack.ApiUrl.ShouldBe("https://slack.com/api/");
+        new[] { slack.BotToken, slack.WebhookUrl, slack.SigningSecret, slack.Channel, slack.Username, slack.IconEmoji, slack.TeamId }.ShouldAllBe(static s => s == null);
+        slack.Operators.ShouldBeEmpty();
+        (aws.Region, aws.ServiceUrl).ShouldBe((null, null));
+        deadLetters.Queues.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Operators", "U1, U2;S3 *")]
+    [InlineData("Operators:0", "U1", "Operators:1", "U2", "Operators:2", "S3", "Operators:3", "*")]
+    [InlineData("Operators:0", "U1,U2", "Operators:1", "S3,*,U1")]
+    public void Operators_are_a_list_or_a_text_with_commas(params string[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Chunk(2).ToDictionary(static s => $"Slack:{s[0]}", static s => (string?)s[1])).Build();
+        var options = new SlackOptions();
+
+        options.ReadOperators(configuration.GetSection("Slack"));
+
+        options.Operators.ShouldBe(["*", "S3", "U1", "U2"]);
+    }
+
+    private static async Task<IReadOnlyList<string>> FaultsAsync(params IEnumerable<(string Name, string? Value)> changes)
+    {
+        var settings = new Dictionary<string, string?>(Good);
+        foreach (var (name, value) in changes)
+        {
+            settings[name] = value;
+        }
+
+        var (code, lines) = await StartAsync(settings.Where(static s => s.Value is not null).ToDictionary());
+        code.ShouldBe(1);
+        lines.ShouldNotContain(static l => l.Contains(Secret, StringComparison.Ordinal));
+        return lines;
+    }
+
+    /// <summary>As LocalHost is started, but with settings that are the test's alone.</summary>
+    private static async Task<(int Code, string[] Lines)> StartAsync(Dictionary<string, string?> settings)
+    {
+        await using var output = new StringWriter();
+        await using var errors = new StringWriter();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var code = await LocalHostCommand.RunAsync(
+                ["--no-settings-file", "--port", "0"], (services, _) => services.AddCrossCloudOps(configuration), output, errors)
+            .WaitAsync(TimeSpan.FromMinutes(1));
+        return (code, errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+}
