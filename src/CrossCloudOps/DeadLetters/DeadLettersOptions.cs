@@ -46,6 +46,7 @@ internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) :
         for (var n = 0; n < options.Queues.Count; n++)
         {
             var queue = options.Queues[n];
+
             if (!DeadLetterQueue.IsQueueUrl(queue.Url))
             {
                 faults.Add($"Queues:{n}:Url", queue.Url, UrlRule);

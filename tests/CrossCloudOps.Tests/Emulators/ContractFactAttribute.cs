@@ -13,29 +13,38 @@ public sealed class ContractFactAttribute : FactAttribute
     public bool NeedsClock { get; set; }
 }
 
-/// <summary>On a class whose implementation is not ours: says which tests it does not take, and why.</summary>
+/// <summary>On a class whose implementation is not ours.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public abstract class PeerAttribute : Attribute
 {
-    public abstract string? WhyNot(string test, bool needsClock);
+    /// <summary>Why its tests are skipped here: the implementation is not installed.</summary>
+    public abstract string? Absent { get; }
+
+    /// <summary>Where it is known to differ from AWS, or cannot be asked: that is no test of it, so it is not even skipped.</summary>
+    public abstract string? Difference(string test, bool needsClock);
 }
 
 public sealed class ContractFactDiscoverer(IMessageSink diagnostics) : FactDiscoverer(diagnostics)
 {
-    protected override IXunitTestCase CreateTestCase(
+    public override IEnumerable<IXunitTestCase> Discover(
         ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
     {
         ArgumentNullException.ThrowIfNull(testMethod);
         ArgumentNullException.ThrowIfNull(factAttribute);
-        var peer = testMethod.TestClass.Class.ToRuntimeType().GetCustomAttribute<PeerAttribute>();
-        var reason = peer?.WhyNot(testMethod.Method.Name, factAttribute.GetNamedArgument<bool>(nameof(ContractFactAttribute.NeedsClock)));
-        return reason is null
-            ? base.CreateTestCase(discoveryOptions, testMethod, factAttribute)
-            : new XunitSkippedDataRowTestCase(
+        var needsClock = factAttribute.GetNamedArgument<bool>(nameof(ContractFactAttribute.NeedsClock));
+        return PeerOf(testMethod)?.Difference(testMethod.Method.Name, needsClock) is null ? base.Discover(discoveryOptions, testMethod, factAttribute) : [];
+    }
+
+    protected override IXunitTestCase CreateTestCase(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+        PeerOf(testMethod)?.Absent is { } reason
+            ? new XunitSkippedDataRowTestCase(
                 DiagnosticMessageSink,
                 discoveryOptions.MethodDisplayOrDefault(),
                 discoveryOptions.MethodDisplayOptionsOrDefault(),
                 testMethod,
-                reason);
-    }
+                reason)
+            : base.CreateTestCase(discoveryOptions, testMethod, factAttribute);
+
+    private static PeerAttribute? PeerOf(ITestMethod testMethod) => testMethod.TestClass.Class.ToRuntimeType().GetCustomAttribute<PeerAttribute>();
 }

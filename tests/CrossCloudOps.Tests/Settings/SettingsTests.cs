@@ -33,7 +33,7 @@ public sealed class SettingsTests
             ["Aws:ServiceUrl"] = "localhost:9324",
             ["Slack:ApiUrl"] = "http://slack.example/api/",
             ["Slack:BotToken"] = "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/token)",
-            ["Slack:Channel"] = " ",
+            ["Slack:Channel"] = "#alerts",
             ["Slack:Operators"] = "olivia, U0GOOD",
             ["Slack:SigningSecret"] = "too-short",
             ["DeadLetters:Queues:0:Url"] = "orders-dlq",
@@ -45,6 +45,7 @@ public sealed class SettingsTests
             ["DeadLetters:Queues:4:SendBackTo"] = $"{Dlq}-4",
             ["DeadLetters:Queues:5:Url"] = $"{Dlq}-5",
             ["DeadLetters:Queues:5:SendBackTo"] = $"{Dlq}-5.fifo",
+            ["DeadLetters:Queues:6:Channel"] = "alerts",
             ["Storage:Directory"] = "unused",
         });
 

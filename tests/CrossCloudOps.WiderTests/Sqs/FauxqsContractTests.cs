@@ -70,10 +70,10 @@ internal sealed class FauxqsAttribute : PeerAttribute
         ("fauxqs serves one of several that wait", [nameof(SqsLongPollContract.Each_message_goes_to_one_of_several_that_wait)]),
     }.SelectMany(difference => difference.Tests, (difference, test) => (test, difference.Reason)).ToDictionary();
 
-    public override string? WhyNot(string test, bool needsClock) =>
-        Peers.SkipReason("fauxqs")
-        ?? (needsClock ? "fauxqs has no clock that can be set" : null)
-        ?? Differences.GetValueOrDefault(test);
+    public override string? Absent => Peers.SkipReason("fauxqs");
+
+    public override string? Difference(string test, bool needsClock) =>
+        needsClock ? "fauxqs has no clock that can be set" : Differences.GetValueOrDefault(test);
 }
 
 [Fauxqs]
