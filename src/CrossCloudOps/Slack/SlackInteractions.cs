@@ -68,23 +68,45 @@ internal sealed partial class SlackInteractions(
             ResponseUrl = interaction.ResponseUrl,
             ReceivedAt = DateTimeOffset.FromUnixTimeSeconds(long.Parse(request.Timestamp!, null)),
         };
-        return await AnswerInTimeAsync(DoAsync(job, cancellationToken));
+        return await AnswerInTimeAsync(job, cancellationToken);
     }
 
-    private async Task DoAsync(SlackJob job, CancellationToken cancellationToken)
+    /// <summary>Once the job is stored, what takes longer than Slack waits goes on by itself. Before that, Slack shows the user an error.</summary>
+    private async Task<SlackReply> AnswerInTimeAsync(SlackJob job, CancellationToken cancellationToken)
+    {
+        var timeIsUp = Task.Delay(AnswerWithin, TimeProvider.System, CancellationToken.None);
+        var accepting = AcceptAsync(job, cancellationToken);
+        await Task.WhenAny(accepting, timeIsUp);
+        if (!accepting.IsCompletedSuccessfully)
+        {
+            Log.NotStored(logger, accepting.Exception);
+            return new SlackReply(HttpStatusCode.ServiceUnavailable, "The action could not be stored in time. Press again if nothing changes within a minute.");
+        }
+
+        if (await accepting)
+        {
+            await Task.WhenAny(FinishAsync(job), timeIsUp);
+        }
+
+        return new SlackReply(HttpStatusCode.OK);
+    }
+
+    /// <summary>True once the job is stored and to be run; false if there is nothing to do.</summary>
+    private async Task<bool> AcceptAsync(SlackJob job, CancellationToken cancellationToken)
     {
         if (!jobs.Knows(job.ActionId))
         {
             await NoteAsync(job, "This button is from another version of CrossCloudOps and does nothing any more.", cancellationToken);
+            return false;
         }
-        else if (!await operators.IncludeAsync(job.UserId, cancellationToken))
+
+        if (!await operators.IncludeAsync(job.UserId, cancellationToken))
         {
             await NoteAsync(job, $"You may look but not act here. These may: {operators.Mentions}.", cancellationToken);
+            return false;
         }
-        else if (await jobs.AddAsync(job, cancellationToken))
-        {
-            await FinishAsync(job);
-        }
+
+        return await jobs.AddAsync(job, cancellationToken);
     }
 
     /// <summary>The job is durable, so the caller's leaving does not stop it, and if it fails the timer takes it up.</summary>
@@ -99,19 +121,6 @@ internal sealed partial class SlackInteractions(
         {
             Log.ActionFailed(logger, job.ActionId, e);
         }
-    }
-
-    /// <summary>What takes longer than Slack waits goes on by itself. What failed before it was stored is said: Slack shows it to the user.</summary>
-    private async Task<SlackReply> AnswerInTimeAsync(Task work)
-    {
-        await Task.WhenAny(work, Task.Delay(AnswerWithin, TimeProvider.System, CancellationToken.None));
-        if (!work.IsFaulted)
-        {
-            return new SlackReply(HttpStatusCode.OK);
-        }
-
-        Log.NotStored(logger, work.Exception);
-        return new SlackReply(HttpStatusCode.ServiceUnavailable, "The action could not be stored. Nothing was done; press again.");
     }
 
     private async Task NoteAsync(SlackJob job, string text, CancellationToken cancellationToken)
