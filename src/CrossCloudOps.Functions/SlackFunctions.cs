@@ -4,32 +4,35 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace CrossCloudOps.Functions;
 
-internal sealed class SlackFunctions(SlackInteractions interactions, SlackJobs jobs)
+internal sealed class SlackFunctions(SlackInteractions interactions, SlackCommands commands, SlackJobs jobs)
 {
     /// <summary>Anonymous to the host: Slack cannot send a key, it signs.</summary>
     [Function("SlackInteractions")]
-    public async Task<HttpResponseData> Interact(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "slack/interactions")] HttpRequestData request, CancellationToken cancellationToken)
-    {
-        if (await request.ReadBodyAsync(SlackInteractions.LargestBody, cancellationToken) is not { } body)
-        {
-            return await AnswerAsync(request, SlackInteractions.TooLarge, cancellationToken);
-        }
+    public Task<HttpResponseData> Interact(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "slack/interactions")] HttpRequestData request, CancellationToken cancellationToken) =>
+        HandleAsync(request, interactions.HandleAsync, cancellationToken);
 
-        var (timestamp, signature) = (request.Header(SlackSignature.TimestampHeader), request.Header(SlackSignature.SignatureHeader));
-        return await AnswerAsync(request, await interactions.HandleAsync(new SlackRequest(timestamp, signature, body), cancellationToken), cancellationToken);
-    }
+    /// <summary>Anonymous to the host, as above.</summary>
+    [Function("SlackCommands")]
+    public Task<HttpResponseData> Command(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "slack/commands")] HttpRequestData request, CancellationToken cancellationToken) =>
+        HandleAsync(request, commands.HandleAsync, cancellationToken);
 
     [Function("ResumeSlackJobs")]
     public Task Resume([TimerTrigger("%RedriveSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         jobs.ResumeAllAsync(cancellationToken);
 
-    private static async Task<HttpResponseData> AnswerAsync(HttpRequestData request, SlackReply reply, CancellationToken cancellationToken)
+    private static async Task<HttpResponseData> HandleAsync(
+        HttpRequestData request, Func<SlackRequest, CancellationToken, Task<SlackReply>> handle, CancellationToken cancellationToken)
     {
+        var (timestamp, signature) = (request.Header(SlackSignature.TimestampHeader), request.Header(SlackSignature.SignatureHeader));
+        var reply = await request.ReadBodyAsync(SlackDoor.LargestBody, cancellationToken) is { } body
+            ? await handle(new SlackRequest(timestamp, signature, body), cancellationToken)
+            : SlackDoor.TooLarge;
         var response = request.CreateResponse(reply.Status);
         if (reply.Text is { } text)
         {
-            response.Headers.Add("Content-Type", "text/plain; charset=utf-8");
+            response.Headers.Add("Content-Type", reply.IsJson ? "application/json" : "text/plain; charset=utf-8");
             await response.WriteStringAsync(text, cancellationToken);
         }
 

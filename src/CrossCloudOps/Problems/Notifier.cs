@@ -1,5 +1,6 @@
 using CrossCloudOps.Storage;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.Problems;
 
@@ -8,7 +9,8 @@ namespace CrossCloudOps.Problems;
 /// many instances run.
 /// </summary>
 internal sealed partial class Notifier(
-    IDocumentStore store, Leases leases, ProblemBook book, ProblemShower shower, IEnumerable<IProblemKind> kinds, TimeProvider time, ILogger<Notifier> logger)
+    IDocumentStore store, Leases leases, ProblemBook book, DueList dues, ProblemShower shower, ProblemKinds kinds,
+    IOptions<ProblemsOptions> options, TimeProvider time, ILogger<Notifier> logger)
 {
     private const string LeaseName = "notifier";
 
@@ -24,10 +26,9 @@ internal sealed partial class Notifier(
     /// <summary>One message that Slack fails on must not silence the others; after so many in a row it is Slack itself that is silent.</summary>
     private const int SilentCalls = 3;
 
-    private readonly Dictionary<string, IProblemKind> _kinds = kinds.ToDictionary(static k => k.Kind);
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await dues.RingAsync(cancellationToken);
         var markers = await store.ListAsync(ProblemBook.ChangedFolder, cancellationToken).ToListAsync(cancellationToken);
         if (markers.Count == 0)
         {
@@ -46,24 +47,24 @@ internal sealed partial class Notifier(
     }
 
     /// <summary>The problems that Slack does not show as they are, most urgent first. Markers of those that it does show are cleared.</summary>
-    private async Task<List<(IProblemKind Kind, Problem Problem)>> WorkAsync(List<ListedDocument> markers, CancellationToken cancellationToken)
+    private async Task<PriorityQueue<Work, (int, DateTimeOffset)>> WorkAsync(List<ListedDocument> markers, CancellationToken cancellationToken)
     {
-        var work = new List<(IProblemKind Kind, Problem Problem)>();
+        var work = new PriorityQueue<Work, (int, DateTimeOffset)>();
         foreach (var marker in markers)
         {
             try
             {
                 var key = marker.Name[ProblemBook.ChangedFolder.Length..];
-                if (_kinds.TryGetValue(key.Split('/')[0], out var kind)
-                    && await book.DeriveAsync(kind, key, cancellationToken) is { } problem
-                    && shower.Decide(problem, time.GetUtcNow()) is var showing && showing != Showing.Nothing)
+                if (kinds.Of(key) is { } kind && await book.DeriveAsync(kind, key, cancellationToken) is { } problem)
                 {
-                    if (showing != Showing.Later)
+                    await dues.SetAsync(problem, ReminderPolicy.NextLook(problem, kind.QuietAfter, options.Value.RemindAfter, time.GetUtcNow()), cancellationToken);
+                    if (Add(work, kind, problem) != Showing.Nothing)
                     {
-                        work.Add((kind, problem));
+                        continue;
                     }
                 }
-                else if (marker.ListedAt - marker.LastModified > MarkerSettles)
+
+                if (marker.ListedAt - marker.LastModified > MarkerSettles)
                 {
                     await store.DeleteAsync(marker.Name, marker.ETag, cancellationToken);
                 }
@@ -75,16 +76,27 @@ internal sealed partial class Notifier(
             }
         }
 
-        return [.. work.OrderBy(static w => NotifierPolicy.Order(w.Problem))];
+        return work;
     }
 
-    private async Task ShowAsync(List<(IProblemKind Kind, Problem Problem)> work, Lease lease, SlackPace pace, CancellationToken cancellationToken)
+    private Showing Add(PriorityQueue<Work, (int, DateTimeOffset)> work, IProblemKind kind, Problem problem)
+    {
+        var showing = shower.Decide(problem, time.GetUtcNow());
+        if (showing is not Showing.Nothing and not Showing.Later)
+        {
+            work.Enqueue(new Work(kind, problem), NotifierPolicy.Order(problem, showing));
+        }
+
+        return showing;
+    }
+
+    private async Task ShowAsync(PriorityQueue<Work, (int, DateTimeOffset)> work, Lease lease, SlackPace pace, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var silent = 0;
-        foreach (var (kind, problem) in work)
+        while (work.TryDequeue(out var next, out _))
         {
-            var channel = shower.ChannelOf(problem);
+            var channel = shower.ChannelOf(next.Problem);
             var wait = pace.Wait(channel, time.GetUtcNow());
             if (wait > LongestWait || time.GetElapsedTime(start) > LongestRun)
             {
@@ -99,26 +111,38 @@ internal sealed partial class Notifier(
 
             try
             {
-                var answer = await shower.ShowAsync(kind, problem, cancellationToken);
+                if (await shower.ShowAsync(next.Kind, next.Problem, cancellationToken) is not { } answer)
+                {
+                    continue;
+                }
+
                 pace.Called(channel, time.GetUtcNow(), answer.RetryAfter);
                 silent = answer.Outcome == Slack.SlackOutcome.Unknown ? silent + 1 : 0;
                 if (silent > 0)
                 {
-                    Log.SlackSilent(logger, problem.Key, answer.Error);
+                    Log.SlackSilent(logger, next.Problem.Key, answer.Error);
                 }
 
                 if (silent == SilentCalls)
                 {
                     return;
                 }
+
+                // What stands in the channel may lack its thread.
+                if (answer.IsDone && await book.ReadAsync(next.Problem.Key, cancellationToken) is { } problem)
+                {
+                    Add(work, next.Kind, problem);
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // One problem that cannot be shown must not silence the others.
-                Log.ProblemFailed(logger, problem.Key, e);
+                Log.ProblemFailed(logger, next.Problem.Key, e);
             }
         }
     }
+
+    private sealed record Work(IProblemKind Kind, Problem Problem);
 
     private static partial class Log
     {

@@ -16,6 +16,9 @@ internal enum Showing
 
     /// <summary>The message changes in place.</summary>
     Edit,
+
+    /// <summary>The message is right; something may be missing in its thread.</summary>
+    Reply,
 }
 
 /// <summary>Decides what Slack must be told about a problem, from the problem alone.</summary>
@@ -43,18 +46,20 @@ internal static class NotifierPolicy
             return Showing.Look;
         }
 
+        var muted = problem.IsMuted(now);
         if (shown.Ts is null || NeedsNewMessage(problem))
         {
-            return Showing.Post;
+            // A mute holds back what would alert; what is shown already is kept right, and so is its resolution.
+            return !muted ? Showing.Post : shown.Ts is null ? Showing.Nothing : DecideEdit(problem, now);
         }
 
-        if (shown.Version == problem.Version)
-        {
-            return Showing.Nothing;
-        }
-
-        return shown.At is { } at && now - at < BetweenEdits ? Showing.Later : Showing.Edit;
+        return DecideEdit(problem, now);
     }
+
+    private static Showing DecideEdit(Problem problem, DateTimeOffset now) =>
+        problem.Shown.Version != problem.Version
+            ? (problem.Shown.At is { } at && now - at < BetweenEdits ? Showing.Later : Showing.Edit)
+            : problem.Shown.RepliesVersion != problem.Version ? Showing.Reply : Showing.Nothing;
 
     /// <summary>With an incoming webhook: a message on opening, on every doubling of the count and on resolution. Nothing can be looked for.</summary>
     public static Showing DecideWithoutEdits(Problem problem, DateTimeOffset now)
@@ -65,13 +70,19 @@ internal static class NotifierPolicy
             return Showing.Later;
         }
 
-        var news = shown.Version == 0 || shown.Opening != problem.Opening || shown.State != problem.State || problem.Count >= Math.Max(1, shown.Count) * 2;
-        return news && shown.Version != problem.Version ? Showing.Post : Showing.Nothing;
+        // A resolution is told even of a muted problem, if its opening was told.
+        var reported = shown.Version != 0 && shown.State == ProblemState.Open;
+        var news = problem.IsMuted(now)
+            ? reported && problem.State == ProblemState.Resolved
+            : shown.Version == 0 || shown.Opening != problem.Opening || shown.State != problem.State || problem.Count >= Math.Max(1, shown.Count) * 2;
+        return news && shown.Version != problem.Version ? Showing.Post
+            : shown.Version != 0 && shown.RepliesVersion != problem.Version ? Showing.Reply
+            : Showing.Nothing;
     }
 
-    /// <summary>Openings and resolutions before other edits; then what waits longest.</summary>
-    public static (int, DateTimeOffset) Order(Problem problem) =>
-        (problem.Shown.Version == 0 || problem.Shown.State != problem.State || problem.Shown.Opening != problem.Opening ? 0 : 1,
+    /// <summary>Openings and resolutions, then other edits, then replies; among these what waits longest.</summary>
+    public static (int, DateTimeOffset) Order(Problem problem, Showing showing) =>
+        (showing == Showing.Reply ? 2 : problem.Shown.Version == 0 || problem.Shown.State != problem.State || problem.Shown.Opening != problem.Opening ? 0 : 1,
          problem.Shown.At ?? problem.OpenedAt);
 
     /// <summary>The next wait after a refusal: 15 s, doubling, at most 15 min.</summary>

@@ -56,12 +56,23 @@ internal sealed record Problem : IVersionedDocument
     /// <summary>The last things that people, or the app in their name, did; oldest first.</summary>
     public IReadOnlyList<ProblemAct> Acts { get; init; } = [];
 
+    /// <summary>Somebody is at it: no more reminders.</summary>
+    public ProblemMark? Acknowledged { get; init; }
+
+    /// <summary>Still counted, but nothing new is told until then. It stands across openings.</summary>
+    public ProblemMute? Muted { get; init; }
+
+    /// <summary>Open, but not seen again for its kind's time.</summary>
+    public bool Quiet { get; init; }
+
     public ShownInSlack Shown { get; init; } = new();
+
+    public bool IsMuted(DateTimeOffset now) => Muted is { } mute && now < mute.Until;
 
     public Problem Resolved(DateTimeOffset at) => this with { State = ProblemState.Resolved, ResolvedAt = at };
 
     public Problem Reopened(DateTimeOffset at) =>
-        this with { State = ProblemState.Open, Opening = Opening + 1, OpenedAt = at, LastSeenAt = at, ResolvedAt = null, Acts = [] };
+        this with { State = ProblemState.Open, Opening = Opening + 1, OpenedAt = at, LastSeenAt = at, ResolvedAt = null, Acts = [], Acknowledged = null, Quiet = false };
 
     /// <summary>The problem with an act added, once per job.</summary>
     public Problem With(ProblemAct act) =>
@@ -70,6 +81,10 @@ internal sealed record Problem : IVersionedDocument
 
 /// <summary>What somebody did, in words of the feature that did it: escaped, without the name and the time.</summary>
 internal sealed record ProblemAct(string JobId, string UserId, DateTimeOffset At, string Text);
+
+internal sealed record ProblemMark(string UserId, DateTimeOffset At);
+
+internal sealed record ProblemMute(string UserId, DateTimeOffset At, DateTimeOffset Until);
 
 /// <summary>Where and how Slack shows a problem.</summary>
 internal sealed record ShownInSlack
@@ -95,7 +110,25 @@ internal sealed record ShownInSlack
 
     /// <summary>Slack refused it; it is tried again then.</summary>
     public SlackRefusal? Refusal { get; init; }
+
+    /// <summary>What stands in the thread of the message.</summary>
+    public IReadOnlyList<ShownReply> Replies { get; init; } = [];
+
+    /// <summary>The version whose replies are all there.</summary>
+    public long RepliesVersion { get; init; }
+
+    /// <summary>A reply was begun, and what came of it is not known.</summary>
+    public BegunReply? Replying { get; init; }
+
+    /// <summary>When the problem is looked at again by itself: the minute under which it stands in <c>due/</c>.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 }
+
+/// <summary>A reply in the thread, by its name. Without a ts: a file, which is never edited, or one that Slack refused.</summary>
+internal sealed record ShownReply(string Name, string Version, string? Ts, DateTimeOffset At);
+
+/// <summary>A reply between the mark and Slack's answer; a file is found again by its id.</summary>
+internal sealed record BegunReply(string Name, string Version, DateTimeOffset At, string? FileId);
 
 /// <summary>A refusal that waiting alone does not mend, with the number of times it was met.</summary>
 internal sealed record SlackRefusal(string Error, int Times, DateTimeOffset TryAgainAt);

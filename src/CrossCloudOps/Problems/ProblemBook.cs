@@ -59,7 +59,8 @@ internal sealed class ProblemBook(IDocumentStore store, TimeProvider time)
                 return null;
             }
 
-            var derived = await kind.DeriveAsync(stored.Value, time.GetUtcNow(), cancellationToken);
+            var now = time.GetUtcNow();
+            var derived = Aged(await kind.DeriveAsync(stored.Value, now, cancellationToken), kind.QuietAfter, now);
             if (derived == stored.Value)
             {
                 return stored.Value;
@@ -73,6 +74,14 @@ internal sealed class ProblemBook(IDocumentStore store, TimeProvider time)
         }
 
         throw new StorageConflictException(Folder + key);
+    }
+
+    /// <summary>What time alone changes: mutes end, and what is not seen again is quiet.</summary>
+    private static Problem Aged(Problem problem, TimeSpan? quietAfter, DateTimeOffset now)
+    {
+        var quiet = problem.State == ProblemState.Open && quietAfter is { } after && now - problem.LastSeenAt >= after;
+        var muted = problem.IsMuted(now) ? problem.Muted : null;
+        return quiet == problem.Quiet && muted == problem.Muted ? problem : problem with { Quiet = quiet, Muted = muted };
     }
 
     /// <summary>Records what Slack shows. That is no change to show, so the version stays.</summary>

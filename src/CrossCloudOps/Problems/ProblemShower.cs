@@ -8,7 +8,7 @@ namespace CrossCloudOps.Problems;
 
 /// <summary>Shows one problem in Slack, each step safe to repeat: marked before it is posted, recorded after Slack confirmed.</summary>
 internal sealed partial class ProblemShower(
-    ProblemBook book, SlackClient slack, IOptions<SlackOptions> options, TimeProvider time, ILogger<ProblemShower> logger)
+    ProblemBook book, SlackClient slack, ReplyShower replies, IOptions<SlackOptions> options, IOptions<ProblemsOptions> problems, TimeProvider time, ILogger<ProblemShower> logger)
 {
     private const string EventType = "crosscloudops_problem";
     private const string KeyField = "key";
@@ -20,21 +20,33 @@ internal sealed partial class ProblemShower(
 
     private readonly SlackOptions _options = options.Value;
 
-    public Showing Decide(Problem problem, DateTimeOffset now) =>
-        _options.HasBot ? NotifierPolicy.Decide(problem, now) : NotifierPolicy.DecideWithoutEdits(problem, now);
+    public Showing Decide(Problem problem, DateTimeOffset now)
+    {
+        var showing = _options.HasBot ? NotifierPolicy.Decide(problem, now) : NotifierPolicy.DecideWithoutEdits(problem, now);
+        return showing == Showing.Nothing && problem.Shown.Version != 0 && ReminderPolicy.Due(problem, problems.Value.RemindAfter, now) is not null
+            ? Showing.Reply
+            : showing;
+    }
 
     public string ChannelOf(Problem problem) => _options.HasBot ? problem.Channel ?? _options.Channel! : "webhook";
 
-    public async Task<SlackAnswer> ShowAsync(IProblemKind kind, Problem problem, CancellationToken cancellationToken)
+    /// <summary>One step towards what Slack should show. Null if Slack needed not be asked.</summary>
+    public async Task<SlackAnswer?> ShowAsync(IProblemKind kind, Problem problem, CancellationToken cancellationToken)
     {
+        var showing = Decide(problem, time.GetUtcNow());
+        if (showing == Showing.Reply)
+        {
+            return await replies.ShowAsync(kind, problem, cancellationToken);
+        }
+
         var message = await kind.ComposeAsync(problem, time.GetUtcNow(), cancellationToken);
         var call = new SlackCall { Text = message.Text, Blocks = message.Blocks, UnfurlLinks = false, UnfurlMedia = false };
         if (!_options.HasBot)
         {
-            return await RecordAsync(problem, await slack.PostToWebhookAsync(call, cancellationToken), cancellationToken);
+            return await RecordAsync(problem, await slack.PostToWebhookAsync(call, cancellationToken), isNew: false, cancellationToken);
         }
 
-        return NotifierPolicy.Decide(problem, time.GetUtcNow()) switch
+        return showing switch
         {
             Showing.Look => await LookAsync(problem, cancellationToken),
             Showing.Edit => await EditAsync(problem, call, cancellationToken),
@@ -49,11 +61,11 @@ internal sealed partial class ProblemShower(
         if (answer.Response?.Error is "message_not_found" or "edit_window_closed" or "cant_update_message")
         {
             // Somebody deleted it, or Slack lets nobody edit it any more: the problem gets a new message.
-            await book.ShownAsync(problem.Key, static shown => new ShownInSlack { At = shown.At }, cancellationToken);
+            await book.ShownAsync(problem.Key, static shown => new ShownInSlack { At = shown.At, DueAt = shown.DueAt }, cancellationToken);
             return new SlackAnswer(SlackOutcome.Done);
         }
 
-        return await RecordAsync(problem, answer, cancellationToken);
+        return await RecordAsync(problem, answer, isNew: false, cancellationToken);
     }
 
     private async Task<SlackAnswer> PostAsync(Problem problem, SlackCall call, CancellationToken cancellationToken)
@@ -67,7 +79,7 @@ internal sealed partial class ProblemShower(
             IconEmoji = _options.IconEmoji,
             Metadata = new SlackMetadata(EventType, Marker(problem)),
         };
-        return await RecordAsync(problem, await slack.CallAsync("chat.postMessage", post, cancellationToken), cancellationToken);
+        return await RecordAsync(problem, await slack.CallAsync("chat.postMessage", post, cancellationToken), isNew: true, cancellationToken);
     }
 
     /// <summary>What comes back gets a message of its own, because an edit alerts nobody; it leads to the one before.</summary>
@@ -81,16 +93,18 @@ internal sealed partial class ProblemShower(
     }
 
     /// <summary>Only what Slack confirmed counts as shown; only what it surely did not do is no longer in doubt.</summary>
-    private async Task<SlackAnswer> RecordAsync(Problem problem, SlackAnswer answer, CancellationToken cancellationToken)
+    private async Task<SlackAnswer> RecordAsync(Problem problem, SlackAnswer answer, bool isNew, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         switch (answer.Outcome)
         {
             case SlackOutcome.Done:
-                await book.ShownAsync(problem.Key, shown => new ShownInSlack
+                await book.ShownAsync(problem.Key, shown => (isNew ? new ShownInSlack { DueAt = shown.DueAt } : shown) with
                 {
                     Channel = answer.Response?.Channel ?? shown.Channel,
                     Ts = answer.Response?.Ts ?? shown.Ts,
+                    PostingAt = null,
+                    Refusal = null,
                     Version = problem.Version,
                     Opening = problem.Opening,
                     Count = problem.Count,
@@ -125,7 +139,7 @@ internal sealed partial class ProblemShower(
         {
             Log.Found(logger, problem.Key, message.Ts);
             var found = new ShownInSlack { Channel = ChannelOf(problem), Ts = message.Ts, Opening = OpeningOf(message) ?? problem.Opening, At = begun };
-            await book.ShownAsync(problem.Key, _ => found, cancellationToken);
+            await book.ShownAsync(problem.Key, shown => found with { DueAt = shown.DueAt }, cancellationToken);
         }
         else if (answer.Outcome is SlackOutcome.Done or SlackOutcome.Refused)
         {
@@ -168,10 +182,10 @@ internal sealed partial class ProblemShower(
         new() { [KeyField] = problem.Key, [OpeningField] = problem.Opening.ToString(CultureInfo.InvariantCulture) };
 
     private static bool IsOf(SlackHistoryMessage message, string key) =>
-        message is { Ts: not null, Metadata: { EventType: EventType } metadata } && metadata.EventPayload.GetValueOrDefault(KeyField) == key;
+        message is { Ts: not null, Metadata: { EventType: EventType } metadata } && metadata.Text(KeyField) == key;
 
     private static int? OpeningOf(SlackHistoryMessage message) =>
-        int.TryParse(message.Metadata?.EventPayload.GetValueOrDefault(OpeningField), NumberStyles.None, CultureInfo.InvariantCulture, out var opening) ? opening : null;
+        int.TryParse(message.Metadata?.Text(OpeningField), NumberStyles.None, CultureInfo.InvariantCulture, out var opening) ? opening : null;
 
     private static partial class Log
     {

@@ -1,6 +1,6 @@
 namespace CrossCloudOps.Slack;
 
-/// <summary>One button. A feature registers one of these for each <c>action_id</c> of its own; each id has exactly one.</summary>
+/// <summary>What a button does. A feature registers one of these for each <c>action_id</c> of its own; each id has exactly one.</summary>
 internal interface ISlackAction
 {
     string ActionId { get; }
@@ -14,7 +14,11 @@ internal interface ISlackAction
 
 /// <summary>What the one who clicked sees: the message in its present state, and a note to them alone.</summary>
 /// <param name="IsDone">False: the job stays and is run again, although there is something to see already.</param>
-internal sealed record SlackActionResult(SlackMessage? Message, string? Note, bool IsDone = true);
+internal sealed record SlackActionResult(SlackMessage? Message, string? Note, bool IsDone = true)
+{
+    /// <summary>A message of its own to the one who asked, which nobody else sees.</summary>
+    public SlackMessage? ToUser { get; init; }
+}
 
 /// <summary>How long an action may begin new things while somebody waits for the answer.</summary>
 internal sealed class SlackActionTime(TimeProvider time, TimeSpan limit)

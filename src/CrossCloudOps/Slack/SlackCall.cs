@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CrossCloudOps.Slack.Blocks;
 
 namespace CrossCloudOps.Slack;
@@ -8,6 +9,14 @@ internal sealed record SlackCall
     public string? Channel { get; init; }
 
     public string? Ts { get; init; }
+
+    public string? ThreadTs { get; init; }
+
+    /// <summary>True shows a reply in the channel too.</summary>
+    public bool? ReplyBroadcast { get; init; }
+
+    /// <summary>The only one who sees it.</summary>
+    public string? User { get; init; }
 
     public string? Text { get; init; }
 
@@ -27,7 +36,25 @@ internal sealed record SlackCall
 
     /// <summary><c>ephemeral</c> shows a response to the one who clicked only.</summary>
     public string? ResponseType { get; init; }
+
+    public string? TriggerId { get; init; }
+
+    public SlackView? View { get; init; }
+
+    public string? ViewId { get; init; }
+
+    /// <summary>An update is refused if the view changed since it had this hash.</summary>
+    public string? Hash { get; init; }
+
+    public IReadOnlyList<SlackFile>? Files { get; init; }
+
+    public string? ChannelId { get; init; }
+
+    public string? InitialComment { get; init; }
 }
+
+/// <summary>A file that was uploaded.</summary>
+internal sealed record SlackFile(string Id, string? Title = null);
 
 /// <summary>What this app reads of Slack's answers.</summary>
 internal sealed record SlackResponse
@@ -44,11 +71,26 @@ internal sealed record SlackResponse
 
     public IReadOnlyList<SlackHistoryMessage>? Messages { get; init; }
 
+    public SlackOpenView? View { get; init; }
+
+    public string? UploadUrl { get; init; }
+
+    public string? FileId { get; init; }
+
     public IReadOnlyList<string>? Users { get; init; }
 
     public SlackResponseMetadata? ResponseMetadata { get; init; }
 }
 
-internal sealed record SlackHistoryMessage(string? Ts, SlackMetadata? Metadata);
+internal sealed record SlackHistoryMessage(string? Ts, SlackFoundMetadata? Metadata, IReadOnlyList<SlackFile>? Files);
+
+/// <summary>Metadata of a message in a history: perhaps another app's, whose payload may be anything.</summary>
+internal sealed record SlackFoundMetadata(string? EventType, JsonElement EventPayload)
+{
+    public string? Text(string field) =>
+        EventPayload.ValueKind == JsonValueKind.Object && EventPayload.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
+
+internal sealed record SlackOpenView(string? Id, string? Hash);
 
 internal sealed record SlackResponseMetadata(string? NextCursor, IReadOnlyList<string>? Messages);

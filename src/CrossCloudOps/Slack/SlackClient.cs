@@ -38,9 +38,15 @@ internal sealed class SlackClient(IHttpClientFactory http, IOptions<SlackOptions
             ? await SendAsync(new HttpRequestMessage(HttpMethod.Post, responseUrl) { Content = Json(call) }, isWebApi: false, cancellationToken)
             : new SlackAnswer(SlackOutcome.Refused) { Error = "the response URL is not Slack's" };
 
-    /// <summary>A response URL leads to Slack; when the API is on this machine (an emulator), to this machine.</summary>
-    private bool IsSlacks(string responseUrl) =>
-        Uri.TryCreate(responseUrl, UriKind.Absolute, out var uri)
+    /// <summary>The bytes of a file, to the address that Slack gave for them.</summary>
+    public async Task<SlackAnswer> UploadAsync(string uploadUrl, byte[] content, CancellationToken cancellationToken) =>
+        IsSlacks(uploadUrl)
+            ? await SendAsync(new HttpRequestMessage(HttpMethod.Post, uploadUrl) { Content = new ByteArrayContent(content) }, isWebApi: false, cancellationToken)
+            : new SlackAnswer(SlackOutcome.Refused) { Error = "the upload URL is not Slack's" };
+
+    /// <summary>An address that Slack gave leads to Slack; when the API is on this machine (an emulator), to this machine.</summary>
+    private bool IsSlacks(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (_options.ApiAddress.IsLoopback
             ? uri.IsLoopback
             : uri.Scheme == Uri.UriSchemeHttps && (uri.Host == _options.ApiAddress.Host || uri.Host.EndsWith(".slack.com", StringComparison.OrdinalIgnoreCase)));

@@ -28,7 +28,12 @@ internal static class SlackFeature
         services.AddSingleton<SlackClient>();
         services.AddSingleton<SlackOperators>();
         services.AddSingleton<SlackJobs>();
+        services.AddSingleton<SlackDoor>();
+        services.AddSingleton<SlackDispatch>();
+        services.AddSingleton<SlackModals>();
         services.AddSingleton<SlackInteractions>();
+        services.AddSingleton<SlackCommands>();
+        services.AddSingleton<ISlackAction, HelpCommand>();
         return services;
     }
 }

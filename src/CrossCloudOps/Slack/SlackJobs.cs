@@ -90,6 +90,7 @@ internal sealed partial class SlackJobs(
     {
         if (job.ResponseUrl is null)
         {
+            await AnswerSubmissionAsync(job, result, cancellationToken);
             return;
         }
 
@@ -99,10 +100,33 @@ internal sealed partial class SlackJobs(
             Report(await slack.RespondAsync(job.ResponseUrl, call, cancellationToken));
         }
 
+        foreach (var told in ToUser(result))
+        {
+            var call = new SlackCall { Text = told.Text, Blocks = told.Blocks, ResponseType = "ephemeral", ReplaceOriginal = false };
+            Report(await slack.RespondAsync(job.ResponseUrl, call, cancellationToken));
+        }
+    }
+
+    /// <summary>A modal has no response URL: the notifier edits the message, and the one who submitted is told where they did.</summary>
+    private async Task AnswerSubmissionAsync(SlackJob job, SlackActionResult result, CancellationToken cancellationToken)
+    {
+        foreach (var told in job.ChannelId is null ? [] : ToUser(result))
+        {
+            var call = new SlackCall { Channel = job.ChannelId, User = job.UserId, Text = told.Text, Blocks = told.Blocks };
+            Report(await slack.CallAsync("chat.postEphemeral", call, cancellationToken));
+        }
+    }
+
+    private static IEnumerable<SlackCall> ToUser(SlackActionResult result)
+    {
         if (result.Note is { } note)
         {
-            var call = new SlackCall { Text = note, ResponseType = "ephemeral", ReplaceOriginal = false };
-            Report(await slack.RespondAsync(job.ResponseUrl, call, cancellationToken));
+            yield return new SlackCall { Text = note };
+        }
+
+        if (result.ToUser is { } message)
+        {
+            yield return new SlackCall { Text = message.Text, Blocks = message.Blocks };
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CrossCloudOps.Slack.Blocks;
 
 namespace CrossCloudOps.Slack;
 
@@ -12,6 +13,7 @@ namespace CrossCloudOps.Slack;
 [JsonSerializable(typeof(SlackResponse))]
 [JsonSerializable(typeof(SlackInteraction))]
 [JsonSerializable(typeof(SlackMessage))]
+[JsonSerializable(typeof(SlackViewReply))]
 internal sealed partial class SlackJson : JsonSerializerContext
 {
     /// <summary>Text as it is (umlauts are not escaped, emoji are), because Slack's limits count what is sent.</summary>

@@ -11,8 +11,10 @@ internal sealed class SlackOperators(SlackClient slack, IOptions<SlackOptions> o
     private readonly SlackOptions _options = options.Value;
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, IReadOnlyList<string> Users)> _groups = new();
 
-    /// <summary>Mentions of those who may, for those who may not.</summary>
-    public string Mentions => string.Join(", ", _options.Operators.Select(static o => o switch
+    /// <summary>Told to those who may not.</summary>
+    public string Refusal => $"You may look but not act here. These may: {Mentions}.";
+
+    private string Mentions => string.Join(", ", _options.Operators.Select(static o => o switch
     {
         "*" => "everyone",
         ['S', ..] => $"<!subteam^{o}>",

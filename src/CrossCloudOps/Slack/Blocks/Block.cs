@@ -9,6 +9,7 @@ namespace CrossCloudOps.Slack.Blocks;
 [JsonDerivedType(typeof(ContextBlock), "context")]
 [JsonDerivedType(typeof(ActionsBlock), "actions")]
 [JsonDerivedType(typeof(DividerBlock), "divider")]
+[JsonDerivedType(typeof(InputBlock), "input")]
 internal abstract record Block
 {
     public string? BlockId { get; init; }
@@ -23,6 +24,8 @@ internal sealed record SectionBlock : Block
     public TextObject? Text { get; init; }
 
     public IReadOnlyList<TextObject>? Fields { get; init; }
+
+    public BlockElement? Accessory { get; init; }
 }
 
 /// <summary>Small grey text, up to ten elements. <see href="https://docs.slack.dev/reference/block-kit/blocks/context-block"/></summary>
@@ -33,3 +36,11 @@ internal sealed record ActionsBlock(IReadOnlyList<BlockElement> Elements) : Bloc
 
 /// <summary>A line. <see href="https://docs.slack.dev/reference/block-kit/blocks/divider-block"/></summary>
 internal sealed record DividerBlock : Block;
+
+/// <summary>A field of a modal: label and hint up to 2,000 characters. <see href="https://docs.slack.dev/reference/block-kit/blocks/input-block"/></summary>
+internal sealed record InputBlock(PlainText Label, BlockElement Element) : Block
+{
+    public PlainText? Hint { get; init; }
+
+    public bool? Optional { get; init; }
+}
