@@ -10,7 +10,7 @@ namespace CrossCloudOps.DeadLetters;
 /// <summary>
 /// Dead letters in words. The order of a card never changes: what and where · since when, how many · reason · newest sample · buttons.
 /// </summary>
-internal static class DeadLetterMessage
+internal sealed class DeadLetterMessage(SlackText text)
 {
     private const int LongestId = 200;
     private const int LongestAttributes = 1500;
@@ -24,42 +24,42 @@ internal static class DeadLetterMessage
     /// </summary>
     private const int LargestMessage = 12_000;
 
-    public static SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now)
+    public SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now)
     {
         var messages = BodyBudgets.Select(budget => Open(problem, id, letter, state, target, now, budget));
         return messages.FirstOrDefault(static m => Size(m) <= LargestMessage) ?? Open(problem, id, letter, state, target, now, bodyBudget: 0);
     }
 
-    public static SlackMessage Resolved(Problem problem, string queue, DateTimeOffset now)
+    public SlackMessage Resolved(Problem problem, string queue, DateTimeOffset now)
     {
         var end = problem.ResolvedAt ?? now;
         return new SlackMessage(
-            $"Dealt with, none left in {SlackText.Line(queue, 80)}: {SlackText.Line(problem.Title, 100)}",
+            $"Dealt with, none left in {text.Line(queue, 80)}: {text.Line(problem.Title, 100)}",
             [
-                new HeaderBlock(new PlainText(SlackText.Plain($"✅ {queue}: dead letters of this kind dealt with", 150))),
-                Section($"{SlackText.Bold(problem.Title, 100)}\n{SlackText.Moment(problem.OpenedAt)} to {SlackText.Moment(end)}, for {SlackText.Length(end - problem.OpenedAt)}"),
+                new HeaderBlock(new PlainText($"✅ {text.Plain(queue, 80)}: dead letters of this kind dealt with")),
+                Section($"{text.Bold(problem.Title, 100)}\n{SlackText.Moment(problem.OpenedAt)} to {SlackText.Moment(end)}, for {SlackText.Length(end - problem.OpenedAt)}"),
                 .. Acts(problem),
             ]);
     }
 
     /// <summary>A document of the archive that cannot be read must not hide that there are dead letters.</summary>
-    public static SlackMessage Unreadable(Problem problem, string queue, string document) => new(
-        $"{problem.Count} dead letters in {SlackText.Line(queue, 80)}; the newest cannot be shown",
+    public SlackMessage Unreadable(Problem problem, string queue, string document) => new(
+        $"{problem.Count} dead letters in {text.Line(queue, 80)}; the newest cannot be shown",
         [
             Header(problem.Count, queue),
-            Section($"{SlackText.Bold(problem.Title, 100)}\nThe archived document of the newest one cannot be read: {SlackText.Code(document, 400)}. It is kept as it is."),
+            Section($"{text.Bold(problem.Title, 100)}\nThe archived document of the newest one cannot be read: {text.Code(document, 400)}. It is kept as it is."),
             .. Acts(problem),
         ]);
 
-    public static string SentBack(DeadLetter letter, DeadLetterState sent) =>
+    public string SentBack(DeadLetter letter, DeadLetterState sent) =>
         $"📤 sent {Id(letter.MessageId)} back to {Queue(sent.Target!)} as {Id(sent.NewMessageId!)}{(sent.Attempt > 1 ? $", attempt {sent.Attempt}" : "")}";
 
-    public static string Discarded(DeadLetter letter) => $"🗑️ discarded {Id(letter.MessageId)} (it stays in the archive)";
+    public string Discarded(DeadLetter letter) => $"🗑️ discarded {Id(letter.MessageId)} (it stays in the archive)";
 
-    public static string NotSent(DeadLetterId id, string target, AwsFailure failure) =>
-        $"⚠️ could not send {Id(DocumentText(id))} back to {Queue(target)}: {SlackText.Code(failure.Code, 80)} {SlackText.Line(failure.Message, 300)} Nothing was sent.";
+    public string NotSent(DeadLetterId id, string target, AwsFailure failure) =>
+        $"⚠️ could not send {Id(DocumentText(id))} back to {Queue(target)}: {text.Code(failure.Code, 80)} {text.Line(failure.Message, 300)} Nothing was sent.";
 
-    public static string Unconfirmed(DeadLetterId id, string target) => $"❓ sent {Id(DocumentText(id))} to {Queue(target)}, but SQS did not confirm it";
+    public string Unconfirmed(DeadLetterId id, string target) => $"❓ sent {Id(DocumentText(id))} to {Queue(target)}, but SQS did not confirm it";
 
     /// <summary>What somebody is told who pressed a button that another was faster on.</summary>
     public static string? Already(DeadLetterState? state) => state switch
@@ -71,17 +71,17 @@ internal static class DeadLetterMessage
         _ => null,
     };
 
-    private static SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now, int bodyBudget)
+    private SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now, int bodyBudget)
     {
         var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
         var route = letter.SourceQueueUrl is { } source ? $"{Queue(source)} → {Queue(letter.QueueUrl)}" : Queue(letter.QueueUrl);
         var back = problem.Opening switch { 1 => "", 2 => " · came back", var openings => $" · came back {openings - 1} times" };
         var count = problem.Count == 1 ? "1 is waiting" : $"{problem.Count.ToString("N0", CultureInfo.InvariantCulture)} are waiting";
         return new SlackMessage(
-            $"{(problem.Count == 1 ? "Dead letter" : $"{problem.Count} dead letters")} in {SlackText.Line(queue, 80)}: {SlackText.Line(problem.Title, 100)}",
+            $"{(problem.Count == 1 ? "Dead letter" : $"{problem.Count} dead letters")} in {text.Line(queue, 80)}: {text.Line(problem.Title, 100)}",
             [
                 Header(problem.Count, queue),
-                Section($"{SlackText.Bold(problem.Title, 100)}\n{route}\nsince {SlackText.Moment(problem.OpenedAt)} · {count}{back}"),
+                Section($"{text.Bold(problem.Title, 100)}\n{route}\nsince {SlackText.Moment(problem.OpenedAt)} · {count}{back}"),
                 Section($"*Reason:* {Reason(letter)}"),
                 .. Sample(problem, letter, now, bodyBudget),
                 .. Acts(problem),
@@ -89,7 +89,7 @@ internal static class DeadLetterMessage
             ]);
     }
 
-    private static IEnumerable<Block> Sample(Problem problem, DeadLetter letter, DateTimeOffset now, int bodyBudget)
+    private IEnumerable<Block> Sample(Problem problem, DeadLetter letter, DateTimeOffset now, int bodyBudget)
     {
         if (problem.Count > 1)
         {
@@ -100,14 +100,14 @@ internal static class DeadLetterMessage
         if (letter.Attributes.Count > 0)
         {
             var lines = letter.Attributes.OrderBy(static a => a.Key, StringComparer.Ordinal).Select(static a => $"{a.Key} ({a.Value.DataType}) = {Value(a.Value)}");
-            yield return Section($"*Attributes*\n{SlackText.Block(string.Join('\n', lines), Math.Min(LongestAttributes, Math.Max(300, bodyBudget))).Text}");
+            yield return Section($"*Attributes*\n{text.Block(string.Join('\n', lines), Math.Min(LongestAttributes, Math.Max(300, bodyBudget))).Text}");
         }
 
         if (bodyBudget > 0)
         {
             var body = Pretty(letter.Body);
-            var (text, cut) = SlackText.Block(body, bodyBudget);
-            yield return Section(text);
+            var (block, cut) = text.Block(body, bodyBudget);
+            yield return Section(block);
             if (cut is { } shown)
             {
                 yield return new ContextBlock([new Mrkdwn($"Cut: the first {shown.ToString("N0", CultureInfo.InvariantCulture)} of {body.Length.ToString("N0", CultureInfo.InvariantCulture)} characters. It is sent back whole.")]);
@@ -121,10 +121,10 @@ internal static class DeadLetterMessage
             ? $"consumers received it {(receives == 2 ? "once" : $"{(receives - 1).ToString("N0", CultureInfo.InvariantCulture)} times")} and never deleted it"
             : "no consumer received it; it was sent to this queue as it is";
 
-    private static IEnumerable<TextObject> Fields(DeadLetter letter, DateTimeOffset now)
+    private IEnumerable<TextObject> Fields(DeadLetter letter, DateTimeOffset now)
     {
         yield return Field("Message id", Id(letter.MessageId));
-        yield return Field("Receive count", $"{SlackText.Line(letter.ReceiveCount ?? "?", 20)}, one of them ours");
+        yield return Field("Receive count", $"{text.Line(letter.ReceiveCount ?? "?", 20)}, one of them ours");
         if (letter.SentAt is { } sent)
         {
             // A FIFO queue stamps anew what its redrive policy moves.
@@ -148,7 +148,7 @@ internal static class DeadLetterMessage
         }
     }
 
-    private static IEnumerable<Block> Buttons(DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target)
+    private IEnumerable<Block> Buttons(DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target)
     {
         var value = new DeadLetterButton(id, state?.Attempt ?? 0).ToString();
         if (state?.Status == DeadLetterStatus.Sending)
@@ -166,7 +166,7 @@ internal static class DeadLetterMessage
 
         if (letter.GroupId is { } group && DeadLetterQueue.IsFifoUrl(target))
         {
-            yield return new ContextBlock([new Mrkdwn($"Its group {SlackText.Code(group, 128)} may have moved on: sent back, it comes last.")]);
+            yield return new ContextBlock([new Mrkdwn($"Its group {text.Code(group, 128)} may have moved on: sent back, it comes last.")]);
         }
 
         if (state?.Status == DeadLetterStatus.Unconfirmed)
@@ -195,16 +195,16 @@ internal static class DeadLetterMessage
     private static IEnumerable<Block> Acts(Problem problem) =>
         problem.Acts.Select(static a => Section($"{SlackText.Mention(a.UserId)} {a.Text} · {SlackText.Moment(a.At)}"));
 
-    private static HeaderBlock Header(int count, string queue) =>
-        new(new PlainText(SlackText.Plain(count == 1 ? $"📬 Dead letter in {queue}" : $"📬 {count.ToString("N0", CultureInfo.InvariantCulture)} dead letters in {queue}", 150)));
+    private HeaderBlock Header(int count, string queue) =>
+        new(new PlainText($"📬 {(count == 1 ? "Dead letter" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} dead letters")} in {text.Plain(queue, 80)}"));
 
     private static SectionBlock Section(string mrkdwn) => new() { Text = new Mrkdwn(mrkdwn) };
 
     private static Mrkdwn Field(string name, string value) => new($"*{name}*\n{value}");
 
-    private static string Id(string id) => SlackText.Code(id, LongestId);
+    private string Id(string id) => text.Code(id, LongestId);
 
-    private static string Queue(string url) => SlackText.Code(DeadLetterQueue.NameOf(url), 80);
+    private string Queue(string url) => text.Code(DeadLetterQueue.NameOf(url), 80);
 
     private static string DocumentText(DeadLetterId id) => Storage.DocumentName.Text(id.Id);
 

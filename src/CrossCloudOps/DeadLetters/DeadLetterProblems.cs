@@ -5,7 +5,7 @@ using CrossCloudOps.Storage;
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>Problems of alike dead letters: their count, state and newest sample follow from the index of open ones.</summary>
-internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterQueues queues) : IProblemKind
+internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterMessage words) : IProblemKind
 {
     public const string KindName = "dead-letters";
 
@@ -50,19 +50,19 @@ internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterQu
         var queue = DeadLetterQueue.NameOf(problem.Facts[QueueUrl]);
         if (problem.State == ProblemState.Resolved || problem.Sample is null || DeadLetterId.Parse(problem.Sample) is not { } id)
         {
-            return DeadLetterMessage.Resolved(problem, queue, now);
+            return words.Resolved(problem, queue, now);
         }
 
         try
         {
             var state = (await archive.ReadStateAsync(id, cancellationToken))?.Value;
             return await archive.ReadAsync(id, cancellationToken) is { } letter
-                ? DeadLetterMessage.Open(problem, id, letter, state, queues.TargetOf(letter), now)
-                : DeadLetterMessage.Unreadable(problem, queue, id.OpenName);
+                ? words.Open(problem, id, letter, state, queues.TargetOf(letter), now)
+                : words.Unreadable(problem, queue, id.OpenName);
         }
         catch (UnreadableDocumentException e)
         {
-            return DeadLetterMessage.Unreadable(problem, queue, e.Name);
+            return words.Unreadable(problem, queue, e.Name);
         }
     }
 }

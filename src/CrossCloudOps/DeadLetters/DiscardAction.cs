@@ -3,7 +3,7 @@ using CrossCloudOps.Slack;
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>The button "Discard", after its confirmation: the dead letter stays in the archive but waits for nobody any more.</summary>
-internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterActs acts, TimeProvider time) : ISlackAction
+internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterActs acts, DeadLetterMessage words, TimeProvider time) : ISlackAction
 {
     public const string Id = "dead-letters.discard";
 
@@ -36,6 +36,6 @@ internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterActs ac
         }
 
         await archive.CloseAsync(button.Id, cancellationToken);
-        return await acts.RecordAsync(job, button.Id, "discard", "discarded", DeadLetterMessage.Discarded(letter), cancellationToken);
+        return await acts.RecordAsync(job, button.Id, "discard", "discarded", words.Discarded(letter), cancellationToken);
     }
 }

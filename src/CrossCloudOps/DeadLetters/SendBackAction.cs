@@ -9,7 +9,8 @@ namespace CrossCloudOps.DeadLetters;
 /// repeated after a crash make one send.
 /// </summary>
 internal sealed partial class SendBackAction(
-    DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterSender sender, DeadLetterActs acts, TimeProvider time, ILogger<SendBackAction> logger) : ISlackAction
+    DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterSender sender, DeadLetterActs acts, DeadLetterMessage words,
+    TimeProvider time, ILogger<SendBackAction> logger) : ISlackAction
 {
     public const string Id = "dead-letters.send-back";
 
@@ -95,7 +96,7 @@ internal sealed partial class SendBackAction(
         }
 
         await archive.WriteStateAsync(id, etag, sending with { Status = DeadLetterStatus.Open, Error = failure.Code }, CancellationToken.None);
-        return await acts.RecordAsync(job, id, "send-back", failure.Code, DeadLetterMessage.NotSent(id, target, failure), cancellationToken);
+        return await acts.RecordAsync(job, id, "send-back", failure.Code, words.NotSent(id, target, failure), cancellationToken);
     }
 
     private async Task<SlackActionResult?> GiveUpAsync(SlackJob job, DeadLetterId id, DeadLetterState sending, string etag, CancellationToken cancellationToken)
@@ -105,13 +106,13 @@ internal sealed partial class SendBackAction(
             await archive.WriteStateAsync(id, etag, sending with { Status = DeadLetterStatus.Unconfirmed }, cancellationToken);
         }
 
-        return await acts.RecordAsync(job, id, "send-back", "unconfirmed", DeadLetterMessage.Unconfirmed(id, sending.Target!), cancellationToken);
+        return await acts.RecordAsync(job, id, "send-back", "unconfirmed", words.Unconfirmed(id, sending.Target!), cancellationToken);
     }
 
     private async Task<SlackActionResult?> FinishAsync(SlackJob job, DeadLetterId id, DeadLetter letter, DeadLetterState sent, CancellationToken cancellationToken)
     {
         await archive.CloseAsync(id, cancellationToken);
-        return await acts.RecordAsync(job, id, "send-back", $"sent as {sent.NewMessageId}", DeadLetterMessage.SentBack(letter, sent), cancellationToken);
+        return await acts.RecordAsync(job, id, "send-back", $"sent as {sent.NewMessageId}", words.SentBack(letter, sent), cancellationToken);
     }
 
     private static partial class Log

@@ -7,7 +7,7 @@ using CrossCloudOps.Storage;
 namespace CrossCloudOps.Problems;
 
 /// <summary>"Cannot read X": a problem of its own for each thing that AWS does not let us read, so that a failed read is never taken for "nothing there".</summary>
-internal sealed class AccessProblems(ProblemBook book, TimeProvider time) : IProblemKind
+internal sealed class AccessProblems(ProblemBook book, SlackText text, TimeProvider time) : IProblemKind
 {
     /// <summary>What passes by itself is no problem yet; this many failures in a row are.</summary>
     private const int TransientFailures = 3;
@@ -57,16 +57,16 @@ internal sealed class AccessProblems(ProblemBook book, TimeProvider time) : IPro
     public Task<SlackMessage> ComposeAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var resolved = problem.State == ProblemState.Resolved;
-        var title = resolved ? $"{problem.Title}: resolved" : problem.Title;
+        var ending = resolved ? ": resolved" : "";
         var since = resolved
             ? $"{SlackText.Moment(problem.OpenedAt)} to {SlackText.Moment(problem.ResolvedAt ?? now)}, for {SlackText.Length((problem.ResolvedAt ?? now) - problem.OpenedAt)}"
             : $"since {SlackText.Moment(problem.OpenedAt)}";
-        var reason = $"{SlackText.Code(problem.Facts.GetValueOrDefault("code", ""), 100)} {SlackText.Line(problem.Facts.GetValueOrDefault("message", ""), 1000)}";
+        var reason = $"{text.Code(problem.Facts.GetValueOrDefault("code", ""), 100)} {text.Line(problem.Facts.GetValueOrDefault("message", ""), 1000)}";
         return Task.FromResult(new SlackMessage(
-            SlackText.Line(title, 200),
+            $"{text.Line(problem.Title, 200)}{ending}",
             [
-                new HeaderBlock(new PlainText(SlackText.Plain($"{(resolved ? "✅" : "🔒")} {title}", 150))),
-                new SectionBlock { Text = new Mrkdwn($"{SlackText.Code(problem.Facts.GetValueOrDefault("address", ""), 500)}\n{since}") },
+                new HeaderBlock(new PlainText($"{(resolved ? "✅" : "🔒")} {text.Plain(problem.Title, 130)}{ending}")),
+                new SectionBlock { Text = new Mrkdwn($"{text.Code(problem.Facts.GetValueOrDefault("address", ""), 500)}\n{since}") },
                 new SectionBlock { Text = new Mrkdwn(reason) },
             ]));
     }

@@ -25,6 +25,8 @@ internal static class SlackFeature
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })
             .RemoveAllLoggers();
+        services.AddSingleton(static provider => new Redaction(provider.GetRequiredService<IOptions<SlackOptions>>().Value.Redaction));
+        services.AddSingleton<SlackText>();
         services.AddSingleton<SlackClient>();
         services.AddSingleton<SlackOperators>();
         services.AddSingleton<SlackJobs>();

@@ -36,6 +36,8 @@ internal sealed class SlackOptions
     /// <summary>The default is <c>https://slack.com/api/</c>.</summary>
     public string ApiUrl { get; set; } = "https://slack.com/api/";
 
+    public RedactionOptions Redaction { get; } = new();
+
     public bool HasBot => !string.IsNullOrEmpty(BotToken);
 
     public Uri ApiAddress => new(ApiUrl.EndsWith('/') ? ApiUrl : ApiUrl + "/");

@@ -2,8 +2,11 @@ using System.Text;
 
 namespace CrossCloudOps.Slack;
 
-/// <summary>Brings text from outside into a message: cut first, then escaped, so that neither an entity nor a fence is ever cut in two.</summary>
-internal static class SlackText
+/// <summary>
+/// Brings text from outside into a message: redacted, then cut, then escaped, so that no secret escapes by a cut through it and neither an
+/// entity nor a fence is ever cut in two.
+/// </summary>
+internal sealed class SlackText(Redaction redaction)
 {
     private const string Ellipsis = "…";
     private const string Fence = "```";
@@ -16,38 +19,32 @@ internal static class SlackText
         text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>One line of at most <paramref name="limit"/> characters once escaped; what is cut ends in an ellipsis.</summary>
-    public static string Line(string text, int limit)
-    {
-        var line = Printable(text, keepLines: false);
-        return Cut(line, limit, EscapeWithoutFences).Length == line.Length
-            ? EscapeWithoutFences(line)
-            : EscapeWithoutFences(Cut(line, limit - 1, EscapeWithoutFences).TrimEnd()) + Ellipsis;
-    }
+    public string Line(string text, int limit) => Rendered(Redacted(text), limit);
 
     /// <summary>A line in bold; as code if it holds marks that would end the bold or begin something else.</summary>
-    public static string Bold(string text, int limit) => text.AsSpan().ContainsAny('*', '`', '~') ? Code(text, limit) : $"*{Line(text, limit)}*";
+    public string Bold(string text, int limit) => text.AsSpan().ContainsAny('*', '`', '~') ? Code(text, limit) : $"*{Line(text, limit)}*";
 
     /// <summary>One line in plain text, which Slack shows as it is.</summary>
-    public static string Plain(string text, int limit)
+    public string Plain(string text, int limit)
     {
-        var line = Printable(text, keepLines: false);
+        var line = Printable(Redacted(text), keepLines: false);
         var cut = Cut(line, limit - 1, static t => t);
         return line.Length <= limit ? line : cut.TrimEnd() + Ellipsis;
     }
 
     /// <summary>A line as inline code; its backticks are shown as similar marks, since Slack has no escape for them.</summary>
-    public static string Code(string text, int limit) => $"`{Line(text.Replace('`', 'ˋ'), limit)}`";
+    public string Code(string text, int limit) => InlineCode(Redacted(text), limit);
 
     /// <summary>A code block of at most <paramref name="limit"/> characters with its fences; says how much of the text it holds, unless it is all.</summary>
-    public static (string Text, int? Shown) Block(string text, int limit)
+    public (string Text, int? Shown) Block(string text, int limit)
     {
-        var lines = Printable(text, keepLines: true);
+        var lines = Printable(Redacted(text), keepLines: true);
         var cut = Cut(lines, limit - (2 * Fence.Length) - 2, EscapeWithoutFences);
         return ($"{Fence}\n{EscapeWithoutFences(cut)}\n{Fence}", cut.Length == lines.Length ? null : cut.Length);
     }
 
     /// <summary>Names a user without a look-up; Slack shows the name.</summary>
-    public static string Mention(string userId) => userId.All(char.IsAsciiLetterOrDigit) ? $"<@{userId}>" : Code(userId, 50);
+    public static string Mention(string userId) => userId.All(char.IsAsciiLetterOrDigit) ? $"<@{userId}>" : InlineCode(userId, 50);
 
     /// <summary>A moment in the reader's own time zone. <see href="https://docs.slack.dev/messaging/formatting-message-text#date-formatting"/></summary>
     public static string Moment(DateTimeOffset moment) =>
@@ -61,6 +58,18 @@ internal static class SlackText
         { TotalMinutes: >= 1 } => $"{length.Minutes} min {length.Seconds} s",
         _ => $"{Math.Max(0, (int)length.TotalSeconds)} s",
     };
+
+    private string Redacted(string text) => redaction.Apply(text).Text;
+
+    private static string InlineCode(string text, int limit) => $"`{Rendered(text.Replace('`', 'ˋ'), limit)}`";
+
+    private static string Rendered(string text, int limit)
+    {
+        var line = Printable(text, keepLines: false);
+        return Cut(line, limit, EscapeWithoutFences).Length == line.Length
+            ? EscapeWithoutFences(line)
+            : EscapeWithoutFences(Cut(line, limit - 1, EscapeWithoutFences).TrimEnd()) + Ellipsis;
+    }
 
     private static string EscapeWithoutFences(string text)
     {

@@ -14,6 +14,7 @@ public sealed class CardPropertyTests
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
     private static readonly string[] Pieces = ["a", "Z9", "`", "```", "<", "&", ">", "\"", "\\", "\n", "\r\n", "\t", "😀", "ü", "漢", "\u202E", "\u0001", "\ud83d", "{\"k\":", "}", " "];
 
+    private readonly DeadLetterMessage _words = new(new SlackText(new Redaction(new RedactionOptions())));
     private readonly Random _random = new(20260105);
 
     [Fact]
@@ -40,9 +41,9 @@ public sealed class CardPropertyTests
         var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
         return _random.Next(12) switch
         {
-            0 => DeadLetterMessage.Resolved(problem, queue, Now),
-            1 => DeadLetterMessage.Unreadable(problem, queue, id.OpenName),
-            _ => DeadLetterMessage.Open(problem, id, letter, State(letter), _random.Next(4) == 0 ? null : Queue(), Now),
+            0 => _words.Resolved(problem, queue, Now),
+            1 => _words.Unreadable(problem, queue, id.OpenName),
+            _ => _words.Open(problem, id, letter, State(letter), _random.Next(4) == 0 ? null : Queue(), Now),
         };
     }
 
@@ -91,10 +92,10 @@ public sealed class CardPropertyTests
 
     private string ActText(DeadLetter letter, DeadLetterId id) => _random.Next(4) switch
     {
-        0 => DeadLetterMessage.Discarded(letter),
-        1 => DeadLetterMessage.Unconfirmed(id, Queue()),
-        2 => DeadLetterMessage.SentBack(letter, State(letter)! with { NewMessageId = Text(300) }),
-        _ => DeadLetterMessage.NotSent(id, Queue(), new CrossCloudOps.Aws.AwsFailure(Text(300), Text(5000), IsTransient: false, IsCertain: true)),
+        0 => _words.Discarded(letter),
+        1 => _words.Unconfirmed(id, Queue()),
+        2 => _words.SentBack(letter, State(letter)! with { NewMessageId = Text(300) }),
+        _ => _words.NotSent(id, Queue(), new CrossCloudOps.Aws.AwsFailure(Text(300), Text(5000), IsTransient: false, IsCertain: true)),
     };
 
     private DeadLetterState State(DeadLetter letter) => new()

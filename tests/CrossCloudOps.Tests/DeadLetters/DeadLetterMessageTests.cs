@@ -13,6 +13,8 @@ public sealed class DeadLetterMessageTests
 
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 3, 14, 15, TimeSpan.Zero);
 
+    private static readonly DeadLetterMessage Words = new(new SlackText(new Redaction(new RedactionOptions())));
+
     private static readonly DeadLetter Letter = new()
     {
         QueueUrl = $"{Account}orders-dlq",
@@ -68,7 +70,7 @@ public sealed class DeadLetterMessageTests
     [Fact]
     public void Of_one_whose_sending_back_was_not_confirmed()
     {
-        var problem = Of(Letter).With(Act(DeadLetterMessage.Unconfirmed(IdOf(Letter), Letter.SourceQueueUrl!)));
+        var problem = Of(Letter).With(Act(Words.Unconfirmed(IdOf(Letter), Letter.SourceQueueUrl!)));
 
         Approve("unconfirmed", Open(Letter, problem, State(DeadLetterStatus.Unconfirmed)));
     }
@@ -77,7 +79,7 @@ public sealed class DeadLetterMessageTests
     public void Of_one_whose_sending_back_was_refused()
     {
         var failure = new AwsFailure("AccessDenied", "User is not authorized to perform: sqs:sendmessage on resource: orders.", IsTransient: false, IsCertain: true);
-        var problem = Of(Letter).With(Act(DeadLetterMessage.NotSent(IdOf(Letter), Letter.SourceQueueUrl!, failure)));
+        var problem = Of(Letter).With(Act(Words.NotSent(IdOf(Letter), Letter.SourceQueueUrl!, failure)));
 
         Approve("refused", Open(Letter, problem, State(DeadLetterStatus.Open)));
     }
@@ -88,19 +90,19 @@ public sealed class DeadLetterMessageTests
     [Fact]
     public void Of_a_problem_that_is_over()
     {
-        var resolved = Of(Letter).With(Act(DeadLetterMessage.Discarded(Letter)))
-            .With(Act(DeadLetterMessage.SentBack(Letter, State(DeadLetterStatus.Sent) with { NewMessageId = "e382d87e-abf8-4af9-837c-e08b27907ba6" })) with { JobId = "2" })
+        var resolved = Of(Letter).With(Act(Words.Discarded(Letter)))
+            .With(Act(Words.SentBack(Letter, State(DeadLetterStatus.Sent) with { NewMessageId = "e382d87e-abf8-4af9-837c-e08b27907ba6" })) with { JobId = "2" })
             .Resolved(Now);
 
-        Approve("resolved", DeadLetterMessage.Resolved(resolved, "orders-dlq", Now));
+        Approve("resolved", Words.Resolved(resolved, "orders-dlq", Now));
     }
 
     [Fact]
     public void Of_one_whose_document_cannot_be_read() =>
-        Approve("unreadable", DeadLetterMessage.Unreadable(Of(Letter) with { Count = 3 }, "orders-dlq", IdOf(Letter).OpenName));
+        Approve("unreadable", Words.Unreadable(Of(Letter) with { Count = 3 }, "orders-dlq", IdOf(Letter).OpenName));
 
     private static SlackMessage Open(DeadLetter letter, Problem? problem = null, DeadLetterState? state = null) =>
-        DeadLetterMessage.Open(problem ?? Of(letter), IdOf(letter), letter, state, letter.SourceQueueUrl, Now);
+        Words.Open(problem ?? Of(letter), IdOf(letter), letter, state, letter.SourceQueueUrl, Now);
 
     private static DeadLetterId IdOf(DeadLetter letter) => DeadLetterId.Of(DeadLetterQueue.KeyOf(letter.QueueUrl), letter);
 

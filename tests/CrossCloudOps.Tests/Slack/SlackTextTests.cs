@@ -4,13 +4,15 @@ namespace CrossCloudOps.Tests.Slack;
 
 public sealed class SlackTextTests
 {
+    private static readonly SlackText Text = new(new Redaction(new RedactionOptions()));
+
     [Theory]
     [InlineData("", "")]
     [InlineData("plain", "plain")]
     [InlineData("<!channel> & <@U1>", "&lt;!channel&gt; &amp; &lt;@U1&gt;")]
     [InlineData("one\ntwo\r\nthree\tfour", "one two  three four")]
     [InlineData("a\u0000b\u001bc\u202ed", "a\ufffdb\ufffdc\ufffdd")]
-    public void A_line_is_escaped_and_holds_nothing_that_hides(string text, string expected) => SlackText.Line(text, 100).ShouldBe(expected);
+    public void A_line_is_escaped_and_holds_nothing_that_hides(string text, string expected) => Text.Line(text, 100).ShouldBe(expected);
 
     [Theory]
     [InlineData("12345", 5, "12345")]
@@ -22,7 +24,7 @@ public sealed class SlackTextTests
     [InlineData("ab😀cd", 5, "ab😀…")]
     public void A_line_is_cut_between_whole_characters_and_is_never_longer_than_its_limit(string text, int limit, string expected)
     {
-        var line = SlackText.Line(text, limit);
+        var line = Text.Line(text, limit);
 
         line.ShouldBe(expected);
         line.Length.ShouldBeLessThanOrEqualTo(limit);
@@ -33,10 +35,10 @@ public sealed class SlackTextTests
     [InlineData("123456", 5, "1234…")]
     [InlineData("<&>", 3, "<&>")]
     [InlineData("ab😀", 3, "ab…")]
-    public void Plain_text_is_cut_but_not_escaped(string text, int limit, string expected) => SlackText.Plain(text, limit).ShouldBe(expected);
+    public void Plain_text_is_cut_but_not_escaped(string text, int limit, string expected) => Text.Plain(text, limit).ShouldBe(expected);
 
     [Fact]
-    public void Code_holds_no_backtick_that_would_end_it() => SlackText.Code("a`b``c", 20).ShouldBe("`aˋbˋˋc`");
+    public void Code_holds_no_backtick_that_would_end_it() => Text.Code("a`b``c", 20).ShouldBe("`aˋbˋˋc`");
 
     [Theory]
     [InlineData("`")]
@@ -48,7 +50,7 @@ public sealed class SlackTextTests
     [InlineData("a```b`````c")]
     public void A_block_has_two_fences_whatever_is_in_it(string text)
     {
-        var (block, cut) = SlackText.Block(text, 200);
+        var (block, cut) = Text.Block(text, 200);
 
         block.Split("```").Length.ShouldBe(3);
         block.Replace("\u200b", "", StringComparison.Ordinal).ShouldBe($"```\n{text}\n```");
@@ -58,7 +60,7 @@ public sealed class SlackTextTests
     [Fact]
     public void A_block_says_how_much_of_a_text_it_holds()
     {
-        var (block, cut) = SlackText.Block("0123456789", 13);
+        var (block, cut) = Text.Block("0123456789", 13);
 
         (block, cut).ShouldBe(("```\n01234\n```", 5));
     }
@@ -73,10 +75,10 @@ public sealed class SlackTextTests
             var text = string.Concat(random.GetItems(pieces, random.Next(120)));
             var limit = random.Next(10, 100);
 
-            SlackText.Line(text, limit).Length.ShouldBeLessThanOrEqualTo(limit);
-            SlackText.Plain(text, limit).Length.ShouldBeLessThanOrEqualTo(limit);
-            SlackText.Block(text, limit).Text.Length.ShouldBeLessThanOrEqualTo(limit);
-            SlackText.Block(text, limit).Text.Split("```").Length.ShouldBe(3);
+            Text.Line(text, limit).Length.ShouldBeLessThanOrEqualTo(limit);
+            Text.Plain(text, limit).Length.ShouldBeLessThanOrEqualTo(limit);
+            Text.Block(text, limit).Text.Length.ShouldBeLessThanOrEqualTo(limit);
+            Text.Block(text, limit).Text.Split("```").Length.ShouldBe(3);
         }
     }
 
