@@ -21,7 +21,7 @@ public static class CrossCloudOpsServices
             .AddStorage(configuration)
             .AddAws(configuration)
             .AddSlack(configuration)
-            .AddProblems()
+            .AddProblems(configuration)
             .AddDeadLetters(configuration)
             .AddStatus();
     }

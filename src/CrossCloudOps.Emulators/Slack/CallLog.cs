@@ -18,7 +18,7 @@ internal sealed class CallLog(TimeProvider time)
     }
 
     /// <summary>Notes an arrival; the number is for <see cref="End"/>.</summary>
-    public int Begin(string operation, string? channel, FaultKind? fault)
+    public int Begin(string operation, SlackArguments? arguments, FaultKind? fault)
     {
         lock (_gate)
         {
@@ -27,7 +27,8 @@ internal sealed class CallLog(TimeProvider time)
                 Operation = operation,
                 At = time.GetUtcNow(),
                 Error = "unanswered",
-                Channel = channel,
+                Channel = arguments?.Text("channel") ?? arguments?.Text("channel_id"),
+                ThreadTs = arguments?.Text("thread_ts"),
                 Fault = fault,
             });
             return _calls.Count - 1;

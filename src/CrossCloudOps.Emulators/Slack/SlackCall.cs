@@ -18,6 +18,9 @@ public sealed record SlackCall
     /// <summary>The channel that was asked for, as the caller wrote it.</summary>
     public string? Channel { get; init; }
 
+    /// <summary>The message in whose thread it was to stand.</summary>
+    public string? ThreadTs { get; init; }
+
     /// <summary>The fault that hit this call.</summary>
     public FaultKind? Fault { get; init; }
 }

@@ -46,7 +46,7 @@ internal sealed class SlackHttp(SlackWorkspace workspace, PageRoutes pages, Faul
     private async Task CallAsync(HttpContext context, string name)
     {
         var request = await SlackRequest.ReadAsync(context.Request);
-        await ServeAsync(context, name, request.Arguments?.Text("channel") ?? request.Arguments?.Text("channel_id"), () => Call(name, request));
+        await ServeAsync(context, name, request.Arguments, () => Call(name, request));
     }
 
     private SlackAnswer Call(string name, SlackRequest request)
@@ -88,10 +88,10 @@ internal sealed class SlackHttp(SlackWorkspace workspace, PageRoutes pages, Faul
         await ServeAsync(context, "upload", null, () => _files.Upload(id, content));
     }
 
-    private async Task ServeAsync(HttpContext context, string operation, string? channel, Func<SlackAnswer> run)
+    private async Task ServeAsync(HttpContext context, string operation, SlackArguments? arguments, Func<SlackAnswer> run)
     {
         var fault = faults.Take(operation);
-        var number = workspace.Calls.Begin(operation, channel, fault?.Kind);
+        var number = workspace.Calls.Begin(operation, arguments, fault?.Kind);
         if (fault is { Kind: FaultKind.DropBefore } || (fault is { Kind: FaultKind.Delay } && !await DelayedAsync(fault.Delay)))
         {
             workspace.Calls.End(number, "dropped");

@@ -4,17 +4,15 @@ using CrossCloudOps.Aws;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Slack.Blocks;
+using CrossCloudOps.Storage;
 
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>
 /// Dead letters in words. The order of a card never changes: what and where · since when, how many · reason · newest sample · buttons.
 /// </summary>
-internal sealed class DeadLetterMessage(SlackText text)
+internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
 {
-    private const int LongestId = 200;
-    private const int LongestAttributes = 1500;
-
     /// <summary>How much of a body a card shows, tried from the first down until the whole message is within Slack's limit.</summary>
     private static readonly int[] BodyBudgets = [2900, 1800, 900, 400, 150];
 
@@ -24,10 +22,20 @@ internal sealed class DeadLetterMessage(SlackText text)
     /// </summary>
     private const int LargestMessage = 12_000;
 
-    public SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now)
+    public SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now) => Fitting(budget => Open(problem, newest, now, budget));
+
+    /// <summary>One dead letter by itself: in the thread of its problem, or taken from a list.</summary>
+    public SlackMessage Single(OneDeadLetter one, DateTimeOffset now) => Fitting(budget => Single(one, now, budget));
+
+    /// <summary>Whether a card of it shows all of its body.</summary>
+    public bool ShowsWhole(OneDeadLetter one, DateTimeOffset now) => Size(Single(one, now, BodyBudgets[0])) <= LargestMessage && text.Block(DeadLetterCard.Body(one.Letter), BodyBudgets[0]).Shown is null;
+
+    /// <summary>What a card cuts, whole.</summary>
+    public ReplyFile BodyFile(DeadLetter letter)
     {
-        var messages = BodyBudgets.Select(budget => Open(problem, id, letter, state, target, now, budget));
-        return messages.FirstOrDefault(static m => Size(m) <= LargestMessage) ?? Open(problem, id, letter, state, target, now, bodyBudget: 0);
+        var body = text.Whole(DeadLetterCard.Body(letter));
+        var name = $"{DocumentName.Segment(letter.MessageId)}.{(JsonText.Indent(letter.Body) is null ? "txt" : "json")}";
+        return new ReplyFile(name, name, body, $"The whole body of {card.Id(letter.MessageId)}");
     }
 
     public SlackMessage Resolved(Problem problem, string queue, DateTimeOffset now)
@@ -71,148 +79,66 @@ internal sealed class DeadLetterMessage(SlackText text)
         _ => null,
     };
 
-    private SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now, int bodyBudget)
+    private SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now, int bodyBudget)
     {
+        var letter = newest.Letter;
         var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
-        var route = letter.SourceQueueUrl is { } source ? $"{Queue(source)} → {Queue(letter.QueueUrl)}" : Queue(letter.QueueUrl);
-        var back = problem.Opening switch { 1 => "", 2 => " · came back", var openings => $" · came back {openings - 1} times" };
-        var count = problem.Count == 1 ? "1 is waiting" : $"{problem.Count.ToString("N0", CultureInfo.InvariantCulture)} are waiting";
         return new SlackMessage(
             $"{(problem.Count == 1 ? "Dead letter" : $"{problem.Count} dead letters")} in {text.Line(queue, 80)}: {text.Line(problem.Title, 100)}",
             [
                 Header(problem.Count, queue),
-                Section($"{text.Bold(problem.Title, 100)}\n{route}\nsince {SlackText.Moment(problem.OpenedAt)} · {count}{back}"),
+                Section($"{text.Bold(problem.Title, 100)}\n{Route(letter)}\n{Count(problem)}"),
                 Section($"*Reason:* {Reason(letter)}"),
-                .. Sample(problem, letter, now, bodyBudget),
+                .. problem.Count > 1 ? [DeadLetterCard.Context("The newest:")] : (IEnumerable<Block>)[],
+                .. card.Content(letter, now, bodyBudget),
                 .. Acts(problem),
-                .. Buttons(id, letter, state, target),
+                .. ProblemMessage.Standing(problem),
+                .. card.Buttons(newest, isSingle: false),
+                .. ProblemMessage.Buttons(problem),
             ]);
     }
 
-    private IEnumerable<Block> Sample(Problem problem, DeadLetter letter, DateTimeOffset now, int bodyBudget)
+    private SlackMessage Single(OneDeadLetter one, DateTimeOffset now, int bodyBudget) => new(
+        $"Dead letter {text.Line(one.Letter.MessageId, 100)} in {text.Line(DeadLetterQueue.NameOf(one.Letter.QueueUrl), 80)}",
+        [
+            Section($"{text.Bold(one.Letter.Shape, 100)}\n{Route(one.Letter)}"),
+            .. card.Content(one.Letter, now, bodyBudget),
+            .. card.Buttons(one, isSingle: true),
+        ]);
+
+    private string Route(DeadLetter letter) => letter.SourceQueueUrl is { } source ? $"{Queue(source)} → {Queue(letter.QueueUrl)}" : Queue(letter.QueueUrl);
+
+    private static string Count(Problem problem)
     {
-        if (problem.Count > 1)
-        {
-            yield return new ContextBlock([new Mrkdwn("The newest:")]);
-        }
-
-        yield return new SectionBlock { Fields = [.. Fields(letter, now)] };
-        if (letter.Attributes.Count > 0)
-        {
-            var lines = letter.Attributes.OrderBy(static a => a.Key, StringComparer.Ordinal).Select(static a => $"{a.Key} ({a.Value.DataType}) = {Value(a.Value)}");
-            yield return Section($"*Attributes*\n{text.Block(string.Join('\n', lines), Math.Min(LongestAttributes, Math.Max(300, bodyBudget))).Text}");
-        }
-
-        if (bodyBudget > 0)
-        {
-            var body = Pretty(letter.Body);
-            var (block, cut) = text.Block(body, bodyBudget);
-            yield return Section(block);
-            if (cut is { } shown)
-            {
-                yield return new ContextBlock([new Mrkdwn($"Cut: the first {shown.ToString("N0", CultureInfo.InvariantCulture)} of {body.Length.ToString("N0", CultureInfo.InvariantCulture)} characters. It is sent back whole.")]);
-            }
-        }
+        var back = problem.Opening switch { 1 => "", 2 => " · came back", var openings => $" · came back {openings - 1} times" };
+        var last = problem.LastSeenAt - problem.OpenedAt > TimeSpan.FromMinutes(1) ? $", last {SlackText.Moment(problem.LastSeenAt)}" : "";
+        return $"since {SlackText.Moment(problem.OpenedAt)}{last} · {(problem.Count == 1 ? "1 is waiting" : $"{DeadLetterCard.Number(problem.Count)} are waiting")}{back}";
     }
 
     /// <summary>SQS counts receives in all queues, and bringing it here was one.</summary>
     private static string Reason(DeadLetter letter) =>
         int.TryParse(letter.ReceiveCount, NumberStyles.None, CultureInfo.InvariantCulture, out var receives) && receives > 1
-            ? $"consumers received it {(receives == 2 ? "once" : $"{(receives - 1).ToString("N0", CultureInfo.InvariantCulture)} times")} and never deleted it"
+            ? $"consumers received it {(receives == 2 ? "once" : $"{DeadLetterCard.Number(receives - 1)} times")} and never deleted it"
             : "no consumer received it; it was sent to this queue as it is";
 
-    private IEnumerable<TextObject> Fields(DeadLetter letter, DateTimeOffset now)
-    {
-        yield return Field("Message id", Id(letter.MessageId));
-        yield return Field("Receive count", $"{text.Line(letter.ReceiveCount ?? "?", 20)}, one of them ours");
-        if (letter.SentAt is { } sent)
-        {
-            // A FIFO queue stamps anew what its redrive policy moves.
-            yield return Field(letter.FirstReceivedAt < sent ? "Moved to the queue" : "Sent", $"{SlackText.Moment(sent)} ({SlackText.Length(now - sent)} ago)");
-        }
-
-        if (letter.FirstReceivedAt is { } received)
-        {
-            yield return Field("First received", SlackText.Moment(received));
-        }
-
-        foreach (var (name, value) in new[]
-        {
-            ("Message group id", letter.GroupId), ("Deduplication id", letter.DeduplicationId), ("Sequence number", letter.SequenceNumber), ("Trace", letter.TraceHeader),
-        })
-        {
-            if (value is not null)
-            {
-                yield return Field(name, Id(value));
-            }
-        }
-    }
-
-    private IEnumerable<Block> Buttons(DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target)
-    {
-        var value = new DeadLetterButton(id, state?.Attempt ?? 0).ToString();
-        if (state?.Status == DeadLetterStatus.Sending)
-        {
-            yield return Section($"⏳ {SlackText.Mention(state.UserId)} is sending it back to {Queue(state.Target!)} since {SlackText.Moment(state.At)}.");
-            yield break;
-        }
-
-        if (target is null)
-        {
-            yield return Section("It is not known which queue it came from. To send it back, set `SendBackTo` of its dead-letter queue.");
-            yield return new ActionsBlock([Discard(value)]);
-            yield break;
-        }
-
-        if (letter.GroupId is { } group && DeadLetterQueue.IsFifoUrl(target))
-        {
-            yield return new ContextBlock([new Mrkdwn($"Its group {text.Code(group, 128)} may have moved on: sent back, it comes last.")]);
-        }
-
-        if (state?.Status == DeadLetterStatus.Unconfirmed)
-        {
-            yield return Section($"❓ It may be in {Queue(state.Target!)} already. Send it again?");
-        }
-
-        yield return new ActionsBlock([SendBack(value, state), Discard(value)]);
-    }
-
-    private static ButtonElement SendBack(string value, DeadLetterState? state) =>
-        new(SendBackAction.Id, new PlainText(state?.Status == DeadLetterStatus.Unconfirmed ? "Send again" : "Send back"), value) { Style = "primary" };
-
-    private static ButtonElement Discard(string value) => new(DiscardAction.Id, new PlainText("Discard"), value)
-    {
-        Style = "danger",
-        Confirm = new ConfirmDialog(
-            new PlainText("Discard this dead letter?"),
-            new Mrkdwn("It is not sent back, and nobody is reminded of it any more. The archive keeps it."),
-            new PlainText("Discard"),
-            new PlainText("Keep"))
-        { Style = "danger" },
-    };
+    /// <summary>The largest form that Slack takes.</summary>
+    private static SlackMessage Fitting(Func<int, SlackMessage> compose) =>
+        BodyBudgets.Select(compose).FirstOrDefault(static m => Size(m) <= LargestMessage) ?? compose(0);
 
     /// <summary>A section each: five refusals in AWS's words are more than one section holds.</summary>
     private static IEnumerable<Block> Acts(Problem problem) =>
         problem.Acts.Select(static a => Section($"{SlackText.Mention(a.UserId)} {a.Text} · {SlackText.Moment(a.At)}"));
 
     private HeaderBlock Header(int count, string queue) =>
-        new(new PlainText($"📬 {(count == 1 ? "Dead letter" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} dead letters")} in {text.Plain(queue, 80)}"));
+        new(new PlainText($"📬 {(count == 1 ? "Dead letter" : $"{DeadLetterCard.Number(count)} dead letters")} in {text.Plain(queue, 80)}"));
 
-    private static SectionBlock Section(string mrkdwn) => new() { Text = new Mrkdwn(mrkdwn) };
+    private static SectionBlock Section(string mrkdwn) => DeadLetterCard.Section(mrkdwn);
 
-    private static Mrkdwn Field(string name, string value) => new($"*{name}*\n{value}");
+    private string Id(string id) => card.Id(id);
 
-    private string Id(string id) => text.Code(id, LongestId);
+    private string Queue(string url) => card.Queue(url);
 
-    private string Queue(string url) => text.Code(DeadLetterQueue.NameOf(url), 80);
-
-    private static string DocumentText(DeadLetterId id) => Storage.DocumentName.Text(id.Id);
-
-    private static string Value(DeadLetterAttribute attribute) => attribute.Bytes is { } bytes
-        ? $"{bytes.Length} bytes: {Convert.ToHexStringLower(bytes.AsSpan(0, Math.Min(16, bytes.Length)))}{(bytes.Length > 16 ? "…" : "")}"
-        : attribute.Text ?? "";
+    private static string DocumentText(DeadLetterId id) => DocumentName.Text(id.Id);
 
     private static int Size(SlackMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, SlackJson.Wire.SlackMessage).Length;
-
-    private static string Pretty(string body) => JsonText.Indent(body) ?? body;
 }

@@ -5,7 +5,7 @@ using CrossCloudOps.Storage;
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>Problems of alike dead letters: their count, state and newest sample follow from the index of open ones.</summary>
-internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterMessage words) : IProblemKind
+internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterReader reader, DeadLetterReplies replies, DeadLetterMessage words) : IProblemKind
 {
     public const string KindName = "dead-letters";
 
@@ -14,6 +14,8 @@ internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterQu
     private const string Fingerprint = "fingerprint";
 
     public string Kind => KindName;
+
+    public TimeSpan? QuietAfter { get; } = TimeSpan.FromHours(6);
 
     public static Problem Of(DeadLetterQueue queue, DeadLetter letter, DateTimeOffset now) => new()
     {
@@ -55,9 +57,8 @@ internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterQu
 
         try
         {
-            var state = (await archive.ReadStateAsync(id, cancellationToken))?.Value;
-            return await archive.ReadAsync(id, cancellationToken) is { } letter
-                ? words.Open(problem, id, letter, state, queues.TargetOf(letter), now)
+            return await reader.ReadAsync(id, cancellationToken) is { } newest
+                ? words.Open(problem, newest, now)
                 : words.Unreadable(problem, queue, id.OpenName);
         }
         catch (UnreadableDocumentException e)
@@ -65,4 +66,7 @@ internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterQu
             return words.Unreadable(problem, queue, e.Name);
         }
     }
+
+    public Task<IReadOnlyList<ProblemReply>> RepliesAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken) =>
+        replies.OfAsync(problem, problem.Facts[QueueKey], problem.Facts[Fingerprint], cancellationToken);
 }

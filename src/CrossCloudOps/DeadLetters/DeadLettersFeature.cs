@@ -20,6 +20,9 @@ internal static class DeadLettersFeature
         services.AddSingleton<DeadLetterSender>();
         services.AddSingleton<DeadLetterMessage>();
         services.AddSingleton<DeadLetterActs>();
+        services.AddSingleton<DeadLetterReader>();
+        services.AddSingleton<DeadLetterReplies>();
+        services.AddSingleton<DeadLetterCard>();
         services.AddSingleton<DeadLetterProblems>();
         services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<DeadLetterProblems>());
         services.AddSingleton<ISlackAction, SendBackAction>();

@@ -19,7 +19,7 @@ internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterActs ac
         var stored = await archive.ReadStateAsync(button.Id, cancellationToken);
         if (stored is not null && (DeadLetterPolicy.IsSettled(stored.Value) || stored.Value.Status == DeadLetterStatus.Sending) && stored.Value.JobId != job.Id)
         {
-            return await acts.PresentAsync(button.Id, stored.Value, cancellationToken);
+            return await acts.PresentAsync(job, button.Id, stored.Value, cancellationToken);
         }
 
         var discarded = new DeadLetterState
@@ -32,7 +32,7 @@ internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterActs ac
         };
         if (stored?.Value.Status != DeadLetterStatus.Discarded && await archive.WriteStateAsync(button.Id, stored?.ETag, discarded, cancellationToken) is null)
         {
-            return await acts.PresentAsync(button.Id, (await archive.ReadStateAsync(button.Id, cancellationToken))?.Value, cancellationToken);
+            return await acts.PresentAsync(job, button.Id, (await archive.ReadStateAsync(button.Id, cancellationToken))?.Value, cancellationToken);
         }
 
         await archive.CloseAsync(button.Id, cancellationToken);

@@ -38,7 +38,7 @@ internal sealed partial class SendBackAction(
             case SendBackStep.Finish:
                 return await FinishAsync(job, button.Id, letter, stored!.Value, cancellationToken);
             default:
-                return await acts.PresentAsync(button.Id, stored?.Value, cancellationToken);
+                return await acts.PresentAsync(job, button.Id, stored?.Value, cancellationToken);
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class SendBackAction(
     {
         if (queues.TargetOf(letter) is not { } target)
         {
-            return await acts.PresentAsync(id, "It is not known which queue this came from. Set `SendBackTo` of its dead-letter queue, then press again.", cancellationToken);
+            return await acts.PresentAsync(job, id, "It is not known which queue this came from. Set `SendBackTo` of its dead-letter queue, then press again.", cancellationToken);
         }
 
         var sending = new DeadLetterState
@@ -66,7 +66,7 @@ internal sealed partial class SendBackAction(
 
         // Somebody was faster; if it was another run of this very job, that one gives the answer.
         var present = (await archive.ReadStateAsync(id, cancellationToken))?.Value;
-        return present?.JobId == job.Id ? null : await acts.PresentAsync(id, present, cancellationToken);
+        return present?.JobId == job.Id ? null : await acts.PresentAsync(job, id, present, cancellationToken);
     }
 
     /// <summary>A send once begun is finished: nobody's leaving stops it.</summary>
@@ -91,7 +91,7 @@ internal sealed partial class SendBackAction(
             // This try, or an earlier one of this attempt, may have arrived. On a FIFO queue the same deduplication id may be sent again
             // later; elsewhere nobody can tell any more.
             return isRepeated ? null
-                : DeadLetterQueue.IsFifoUrl(target) ? await acts.PresentAsync(id, note: null, cancellationToken) with { IsDone = false }
+                : DeadLetterQueue.IsFifoUrl(target) ? await acts.PresentAsync(job, id, note: null, cancellationToken) with { IsDone = false }
                 : await GiveUpAsync(job, id, sending, etag, cancellationToken);
         }
 

@@ -68,6 +68,8 @@ internal sealed class AccessProblems(ProblemBook book, SlackText text, TimeProvi
                 new HeaderBlock(new PlainText($"{(resolved ? "✅" : "🔒")} {text.Plain(problem.Title, 130)}{ending}")),
                 new SectionBlock { Text = new Mrkdwn($"{text.Code(problem.Facts.GetValueOrDefault("address", ""), 500)}\n{since}") },
                 new SectionBlock { Text = new Mrkdwn(reason) },
+                .. ProblemMessage.Standing(problem),
+                .. ProblemMessage.Buttons(problem),
             ]));
     }
 

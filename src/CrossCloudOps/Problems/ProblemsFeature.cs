@@ -1,17 +1,30 @@
+using CrossCloudOps.Slack;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.Problems;
 
 internal static class ProblemsFeature
 {
-    public static IServiceCollection AddProblems(this IServiceCollection services)
+    public static IServiceCollection AddProblems(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<ProblemsOptions>().Bind(configuration.GetSection(ProblemsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProblemsOptions>, ValidateProblemsOptions>();
         services.AddSingleton<ProblemBook>();
         services.AddSingleton<Audit>();
+        services.AddSingleton<ProblemKinds>();
+        services.AddSingleton<ProblemMessage>();
+        services.AddSingleton<ProblemActs>();
         services.AddSingleton<ProblemShower>();
+        services.AddSingleton<ReplyShower>();
+        services.AddSingleton<DueList>();
         services.AddSingleton<Notifier>();
         services.AddSingleton<AccessProblems>();
         services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<AccessProblems>());
+        services.AddSingleton<ISlackAction, AcknowledgeAction>();
+        services.AddSingleton<ISlackAction, MuteAction>();
+        services.AddSingleton<ISlackAction, UnmuteAction>();
         return services;
     }
 }

@@ -10,7 +10,7 @@ namespace CrossCloudOps.Problems;
 /// Slack confirmed. Without threads (an incoming webhook) notices are messages of their own and the rest is left out.
 /// </summary>
 internal sealed partial class ReplyShower(
-    ProblemBook book, SlackClient slack, SlackFiles files, IOptions<SlackOptions> slackOptions, IOptions<ProblemsOptions> options, TimeProvider time, ILogger<ReplyShower> logger)
+    ProblemBook book, SlackClient slack, SlackFiles files, ProblemMessage words, IOptions<SlackOptions> slackOptions, IOptions<ProblemsOptions> options, TimeProvider time, ILogger<ReplyShower> logger)
 {
     private const string EventType = "crosscloudops_reply";
     private const string KeyField = "key";
@@ -46,7 +46,7 @@ internal sealed partial class ReplyShower(
         var muted = problem.IsMuted(now);
         wanted = [.. wanted.Where(reply => reply.IsNotice || (_hasThreads && (!muted || problem.Shown.Replies.Any(r => r.Name == reply.Name))))];
         return ReminderPolicy.Due(problem, options.Value.RemindAfter, now) is { } reminder
-            ? [new ProblemReply(reminder, "", _ => Task.FromResult<ReplyContent>(new ReplyMessage(ProblemMessage.Reminder(problem, now)))) { IsNotice = true }, .. wanted]
+            ? [new ProblemReply(reminder, "", _ => Task.FromResult<ReplyContent>(new ReplyMessage(words.Reminder(problem, now)))) { IsNotice = true }, .. wanted]
             : wanted;
     }
 

@@ -28,6 +28,7 @@ internal static class SlackFeature
         services.AddSingleton(static provider => new Redaction(provider.GetRequiredService<IOptions<SlackOptions>>().Value.Redaction));
         services.AddSingleton<SlackText>();
         services.AddSingleton<SlackClient>();
+        services.AddSingleton<SlackFiles>();
         services.AddSingleton<SlackOperators>();
         services.AddSingleton<SlackJobs>();
         services.AddSingleton<SlackDoor>();

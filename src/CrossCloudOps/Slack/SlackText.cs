@@ -43,6 +43,9 @@ internal sealed class SlackText(Redaction redaction)
         return ($"{Fence}\n{EscapeWithoutFences(cut)}\n{Fence}", cut.Length == lines.Length ? null : cut.Length);
     }
 
+    /// <summary>All of it, redacted, for a file: neither cut nor escaped.</summary>
+    public string Whole(string text) => Redacted(text);
+
     /// <summary>Names a user without a look-up; Slack shows the name.</summary>
     public static string Mention(string userId) => userId.All(char.IsAsciiLetterOrDigit) ? $"<@{userId}>" : InlineCode(userId, 50);
 

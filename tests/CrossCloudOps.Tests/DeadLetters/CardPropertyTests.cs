@@ -3,6 +3,7 @@ using CrossCloudOps.DeadLetters;
 using CrossCloudOps.Emulators.Slack.BlockKit;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
+using CrossCloudOps.Tests.Drivers;
 
 namespace CrossCloudOps.Tests.DeadLetters;
 
@@ -14,7 +15,7 @@ public sealed class CardPropertyTests
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
     private static readonly string[] Pieces = ["a", "Z9", "`", "```", "<", "&", ">", "\"", "\\", "\n", "\r\n", "\t", "😀", "ü", "漢", "\u202E", "\u0001", "\ud83d", "{\"k\":", "}", " "];
 
-    private readonly DeadLetterMessage _words = new(new SlackText(new Redaction(new RedactionOptions())));
+    private readonly DeadLetterMessage _words = Wording.DeadLetters;
     private readonly Random _random = new(20260105);
 
     [Fact]
@@ -39,11 +40,13 @@ public sealed class CardPropertyTests
         var id = DeadLetterId.Of(DeadLetterQueue.KeyOf(letter.QueueUrl), letter);
         var problem = Problem(letter, id);
         var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
+        var one = new OneDeadLetter(id, letter, State(letter), _random.Next(4) == 0 ? null : Queue());
         return _random.Next(12) switch
         {
             0 => _words.Resolved(problem, queue, Now),
             1 => _words.Unreadable(problem, queue, id.OpenName),
-            _ => _words.Open(problem, id, letter, State(letter), _random.Next(4) == 0 ? null : Queue(), Now),
+            2 or 3 or 4 => _words.Single(one, Now),
+            _ => _words.Open(problem, one, Now),
         };
     }
 

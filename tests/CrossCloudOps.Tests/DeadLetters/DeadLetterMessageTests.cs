@@ -13,7 +13,7 @@ public sealed class DeadLetterMessageTests
 
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 3, 14, 15, TimeSpan.Zero);
 
-    private static readonly DeadLetterMessage Words = new(new SlackText(new Redaction(new RedactionOptions())));
+    private static readonly DeadLetterMessage Words = Wording.DeadLetters;
 
     private static readonly DeadLetter Letter = new()
     {
@@ -102,7 +102,9 @@ public sealed class DeadLetterMessageTests
         Approve("unreadable", Words.Unreadable(Of(Letter) with { Count = 3 }, "orders-dlq", IdOf(Letter).OpenName));
 
     private static SlackMessage Open(DeadLetter letter, Problem? problem = null, DeadLetterState? state = null) =>
-        Words.Open(problem ?? Of(letter), IdOf(letter), letter, state, letter.SourceQueueUrl, Now);
+        Words.Open(problem ?? Of(letter), One(letter, state), Now);
+
+    private static OneDeadLetter One(DeadLetter letter, DeadLetterState? state = null) => new(IdOf(letter), letter, state, letter.SourceQueueUrl);
 
     private static DeadLetterId IdOf(DeadLetter letter) => DeadLetterId.Of(DeadLetterQueue.KeyOf(letter.QueueUrl), letter);
 

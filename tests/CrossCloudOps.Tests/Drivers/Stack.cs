@@ -90,8 +90,11 @@ internal sealed class Stack : IAsyncDisposable
         return settings.Where(static s => s.Value is not null).ToDictionary();
     }
 
-    /// <summary>The messages in the channel that everybody sees, oldest first.</summary>
-    public IReadOnlyList<PostedMessage> Shown => [.. Slack.Messages(Channel).Where(static m => m.EphemeralTo is null)];
+    /// <summary>The messages in the channel that everybody sees, oldest first; not what stands in threads.</summary>
+    public IReadOnlyList<PostedMessage> Shown => [.. Slack.Messages(Channel).Where(static m => m is { EphemeralTo: null, ThreadTs: null })];
+
+    /// <summary>What stands in the thread of the only message, oldest first.</summary>
+    public IReadOnlyList<PostedMessage> Thread => [.. Slack.Messages(Channel).Where(m => m.ThreadTs == OnlyShown.Ts)];
 
     public PostedMessage OnlyShown => Shown.ShouldHaveSingleItem(Log.ToString());
 

@@ -8,16 +8,42 @@ public sealed class NotifierPolicyTests
 
     private static readonly Problem New = new() { Kind = "k", Key = "k/1", Title = "t", OpenedAt = Now, LastSeenAt = Now, Version = 1, Count = 1 };
 
+    private static Problem AsShown => Shown with { Shown = Shown.Shown with { RepliesVersion = Shown.Version } };
+
     private static readonly Problem Shown = New with
     {
-        Shown = new ShownInSlack { Channel = "C1", Ts = "1.1", Version = 1, Opening = 1, Count = 1, At = Now.AddMinutes(-5) },
+        Shown = new ShownInSlack { Channel = "C1", Ts = "1.1", Version = 1, RepliesVersion = 2, Opening = 1, Count = 1, At = Now.AddMinutes(-5) },
     };
 
     [Fact]
     public void A_problem_that_Slack_does_not_show_is_posted() => NotifierPolicy.Decide(New, Now).ShouldBe(Showing.Post);
 
     [Fact]
-    public void One_that_Slack_shows_as_it_is_is_left_alone() => NotifierPolicy.Decide(Shown, Now).ShouldBe(Showing.Nothing);
+    public void One_that_Slack_shows_as_it_is_is_left_alone() => NotifierPolicy.Decide(AsShown, Now).ShouldBe(Showing.Nothing);
+
+    [Fact]
+    public void One_whose_message_is_right_gets_its_thread() =>
+        NotifierPolicy.Decide(AsShown with { Shown = AsShown.Shown with { RepliesVersion = 0 } }, Now).ShouldBe(Showing.Reply);
+
+    [Fact]
+    public void A_muted_one_is_not_posted_and_its_return_is_an_edit_only()
+    {
+        var mute = new ProblemMute("U1", Now, Now.AddHours(1));
+
+        NotifierPolicy.Decide(New with { Muted = mute }, Now).ShouldBe(Showing.Nothing);
+        NotifierPolicy.Decide(New with { Muted = mute }, Now.AddHours(1)).ShouldBe(Showing.Post);
+        NotifierPolicy.Decide(Shown with { Muted = mute, Version = 3, Opening = 2, OpenedAt = Now, Shown = Shown.Shown with { At = Now.AddHours(-2) } }, Now).ShouldBe(Showing.Edit);
+    }
+
+    [Fact]
+    public void The_resolution_of_a_muted_one_is_told_if_its_opening_was()
+    {
+        var muted = Shown.Resolved(Now) with { Version = 2, Muted = new ProblemMute("U1", Now, Now.AddHours(1)) };
+
+        NotifierPolicy.Decide(muted, Now).ShouldBe(Showing.Edit);
+        NotifierPolicy.DecideWithoutEdits(muted, Now).ShouldBe(Showing.Post);
+        NotifierPolicy.DecideWithoutEdits(muted with { Shown = new ShownInSlack() }, Now).ShouldBe(Showing.Nothing);
+    }
 
     [Fact]
     public void One_that_changed_is_edited() => NotifierPolicy.Decide(Shown with { Version = 2 }, Now).ShouldBe(Showing.Edit);
@@ -66,7 +92,7 @@ public sealed class NotifierPolicyTests
         NotifierPolicy.DecideWithoutEdits(New, Now).ShouldBe(Showing.Post);
         NotifierPolicy.DecideWithoutEdits(Shown.Resolved(Now) with { Version = 2 }, Now).ShouldBe(Showing.Post);
         NotifierPolicy.DecideWithoutEdits(Shown.Reopened(Now) with { Version = 3 }, Now).ShouldBe(Showing.Post);
-        NotifierPolicy.DecideWithoutEdits(Shown, Now).ShouldBe(Showing.Nothing);
+        NotifierPolicy.DecideWithoutEdits(AsShown, Now).ShouldBe(Showing.Nothing);
     }
 
     [Fact]

@@ -215,5 +215,5 @@ public sealed class SlackOutageTests
         stack.OnlyShown.Says().ShouldContain(" to <!date^");
     }
 
-    private static List<SlackCall> Posts(Stack stack) => [.. stack.Slack.Calls.Where(static c => c.Operation == "chat.postMessage")];
+    private static List<SlackCall> Posts(Stack stack) => [.. stack.Slack.Calls.Where(static c => c is { Operation: "chat.postMessage", ThreadTs: null })];
 }

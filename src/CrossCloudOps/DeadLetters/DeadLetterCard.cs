@@ -1,0 +1,136 @@
+using System.Globalization;
+using CrossCloudOps.Slack;
+using CrossCloudOps.Slack.Blocks;
+
+namespace CrossCloudOps.DeadLetters;
+
+/// <summary>The blocks of one dead letter: what it is, and what can be done with it.</summary>
+internal sealed class DeadLetterCard(SlackText text)
+{
+    private const int LongestId = 200;
+    private const int LongestAttributes = 1500;
+
+    /// <summary>Fields, attributes and body; the body within a budget of characters, none at 0.</summary>
+    public IEnumerable<Block> Content(DeadLetter letter, DateTimeOffset now, int bodyBudget)
+    {
+        yield return new SectionBlock { Fields = [.. Fields(letter, now)] };
+        if (letter.Attributes.Count > 0)
+        {
+            var lines = letter.Attributes.OrderBy(static a => a.Key, StringComparer.Ordinal).Select(static a => $"{a.Key} ({a.Value.DataType}) = {Value(a.Value)}");
+            yield return Section($"*Attributes*\n{text.Block(string.Join('\n', lines), Math.Min(LongestAttributes, Math.Max(300, bodyBudget))).Text}");
+        }
+
+        if (bodyBudget > 0)
+        {
+            var body = Body(letter);
+            var (block, cut) = text.Block(body, bodyBudget);
+            yield return Section(block);
+            if (cut is { } shown)
+            {
+                yield return Context($"Cut: the first {Number(shown)} of {Number(body.Length)} characters. The whole body is a file in the thread, and it is sent back whole.");
+            }
+        }
+    }
+
+    /// <summary>What was done or is being done, and the buttons for what can be done, in one row.</summary>
+    /// <param name="isSingle">The card stands for itself (in a thread or list), not in the problem's message.</param>
+    public IEnumerable<Block> Buttons(OneDeadLetter one, bool isSingle)
+    {
+        var (id, letter, state, target) = one;
+        var value = new DeadLetterButton(id, state?.Attempt ?? 0, isSingle).ToString();
+        if (state?.Status == DeadLetterStatus.Sending)
+        {
+            yield return Section($"⏳ {SlackText.Mention(state.UserId)} is sending it back to {Queue(state.Target!)} since {SlackText.Moment(state.At)}.");
+            yield break;
+        }
+
+        if (DeadLetterPolicy.IsSettled(state))
+        {
+            yield return Section(Settled(state!));
+            yield break;
+        }
+
+        if (target is null)
+        {
+            yield return Section("It is not known which queue it came from. To send it back, set `SendBackTo` of its dead-letter queue.");
+            yield return new ActionsBlock([Discard(value)]);
+            yield break;
+        }
+
+        if (letter.GroupId is { } group && DeadLetterQueue.IsFifoUrl(target))
+        {
+            yield return Context($"Its group {text.Code(group, 128)} may have moved on: sent back, it comes last.");
+        }
+
+        if (state?.Status == DeadLetterStatus.Unconfirmed)
+        {
+            yield return Section($"❓ It may be in {Queue(state.Target!)} already. Send it again?");
+        }
+
+        yield return new ActionsBlock([SendBack(value, state), Discard(value)]);
+    }
+
+    public string Id(string id) => text.Code(id, LongestId);
+
+    public string Queue(string url) => text.Code(DeadLetterQueue.NameOf(url), 80);
+
+    /// <summary>JSON indented, anything else as it is.</summary>
+    public static string Body(DeadLetter letter) => JsonText.Indent(letter.Body) ?? letter.Body;
+
+    public static SectionBlock Section(string mrkdwn) => new() { Text = new Mrkdwn(mrkdwn) };
+
+    public static ContextBlock Context(string mrkdwn) => new([new Mrkdwn(mrkdwn)]);
+
+    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private string Settled(DeadLetterState state) => state.Status == DeadLetterStatus.Sent
+        ? $"📤 sent back to {Queue(state.Target!)} by {SlackText.Mention(state.UserId)} as {Id(state.NewMessageId ?? "?")} · {SlackText.Moment(state.At)}"
+        : $"🗑️ discarded by {SlackText.Mention(state.UserId)} · {SlackText.Moment(state.At)}. The archive keeps it.";
+
+    private IEnumerable<TextObject> Fields(DeadLetter letter, DateTimeOffset now)
+    {
+        yield return Field("Message id", Id(letter.MessageId));
+        yield return Field("Receive count", $"{text.Line(letter.ReceiveCount ?? "?", 20)}, one of them ours");
+        if (letter.SentAt is { } sent)
+        {
+            // A FIFO queue stamps anew what its redrive policy moves.
+            yield return Field(letter.FirstReceivedAt < sent ? "Moved to the queue" : "Sent", $"{SlackText.Moment(sent)} ({SlackText.Length(now - sent)} ago)");
+        }
+
+        if (letter.FirstReceivedAt is { } received)
+        {
+            yield return Field("First received", SlackText.Moment(received));
+        }
+
+        foreach (var (name, value) in new[]
+        {
+            ("Message group id", letter.GroupId), ("Deduplication id", letter.DeduplicationId), ("Sequence number", letter.SequenceNumber), ("Trace", letter.TraceHeader),
+        })
+        {
+            if (value is not null)
+            {
+                yield return Field(name, Id(value));
+            }
+        }
+    }
+
+    private static ButtonElement SendBack(string value, DeadLetterState? state) =>
+        new(SendBackAction.Id, new PlainText(state?.Status == DeadLetterStatus.Unconfirmed ? "Send again" : "Send back"), value) { Style = "primary" };
+
+    private static ButtonElement Discard(string value) => new(DiscardAction.Id, new PlainText("Discard"), value)
+    {
+        Style = "danger",
+        Confirm = new ConfirmDialog(
+            new PlainText("Discard this dead letter?"),
+            new Mrkdwn("It is not sent back, and nobody is reminded of it any more. The archive keeps it."),
+            new PlainText("Discard"),
+            new PlainText("Keep"))
+        { Style = "danger" },
+    };
+
+    private static Mrkdwn Field(string name, string value) => new($"*{name}*\n{value}");
+
+    private static string Value(DeadLetterAttribute attribute) => attribute.Bytes is { } bytes
+        ? $"{bytes.Length} bytes: {Convert.ToHexStringLower(bytes.AsSpan(0, Math.Min(16, bytes.Length)))}{(bytes.Length > 16 ? "…" : "")}"
+        : attribute.Text ?? "";
+}

@@ -1,0 +1,12 @@
+using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Slack;
+
+namespace CrossCloudOps.Tests.Drivers;
+
+/// <summary>The app's words without the app.</summary>
+internal static class Wording
+{
+    public static SlackText Text { get; } = new(new Redaction(new RedactionOptions()));
+
+    public static DeadLetterMessage DeadLetters { get; } = new(Text, new DeadLetterCard(Text));
+}
