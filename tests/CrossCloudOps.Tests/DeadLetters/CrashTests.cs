@@ -10,7 +10,8 @@ namespace CrossCloudOps.Tests.DeadLetters;
 /// </summary>
 public sealed class CrashTests
 {
-    private static readonly string[] Bodies = ["""{"type":"OrderPlaced","id":1}""", """{"type":"OrderPlaced","id":2}""", "plain text"];
+    /// <summary>Two that share a thread, one of them too long for a card.</summary>
+    private static readonly string[] Bodies = [$$"""{"type":"OrderPlaced","id":"{{new string('x', 4000)}}"}""", """{"type":"OrderPlaced","id":"2"}""", "plain text"];
 
     [Theory]
     [InlineData(false)]
@@ -32,6 +33,9 @@ public sealed class CrashTests
             (await ArchivedBodiesAsync(next)).ShouldBe(Bodies, ignoreOrder: true, $"died at call {call}");
             stack.Shown.Select(static m => m.Text).ShouldBe(
                 ["2 dead letters in orders-dlq: OrderPlaced", "Dead letter in orders-dlq: plain text"], ignoreOrder: true, $"died at call {call}");
+            var replies = stack.Slack.Messages(Stack.Channel).Where(static m => m.ThreadTs is not null).ToList();
+            replies.Count(static m => m.Buttons().Count > 0).ShouldBe(2, $"died at call {call}");
+            replies.Count(static m => m.FileIds.Count > 0).ShouldBe(1, $"died at call {call}");
         }
     }
 

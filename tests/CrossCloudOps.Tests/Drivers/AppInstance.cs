@@ -81,10 +81,17 @@ internal sealed class AppInstance : IAsyncDisposable
     }
 
     /// <summary>Presses a button of the only message in the channel, as Slack would send it.</summary>
-    public Task<InteractionResult> PressAsync(string actionId, string user = Stack.Operator, PostedMessage? on = null)
+    public Task<InteractionResult> PressAsync(string actionId, string user = Stack.Operator, PostedMessage? on = null, string? value = null)
     {
         _stack.Slack.InteractionsUrl = new Uri(Address, "/api/slack/interactions");
-        return _stack.Slack.PressAsync(user, Stack.Channel, (on ?? _stack.OnlyShown).Ts, actionId);
+        return _stack.Slack.PressAsync(user, Stack.Channel, (on ?? _stack.OnlyShown).Ts, actionId, value);
+    }
+
+    /// <summary>Types a slash command into the channel.</summary>
+    public Task<InteractionResult> CommandAsync(string text, string user = Stack.Operator)
+    {
+        _stack.Slack.CommandsUrl = new Uri(Address, "/api/slack/commands");
+        return _stack.Slack.CommandAsync(user, Stack.Channel, "/ops", text);
     }
 
     public Task<InteractionResult> SendBackAsync(string user = Stack.Operator) => PressAsync(SendBackAction.Id, user);

@@ -17,7 +17,7 @@ internal static class SlackReading
         message.Elements().Single(e => e.GetProperty("action_id").GetString() == actionId).GetProperty("value").GetString()!;
 
     private static IEnumerable<JsonElement> Elements(this PostedMessage message) =>
-        message.Blocks!.Value.EnumerateArray()
+        (message.Blocks?.EnumerateArray().AsEnumerable() ?? [])
             .Where(static b => b.GetProperty("type").GetString() == "actions")
             .SelectMany(static b => b.GetProperty("elements").EnumerateArray());
 
