@@ -74,6 +74,7 @@ internal sealed class ValidateSlackOptions : IValidateOptions<SlackOptions>
             faults.Add(nameof(options.Operators), string.Join(",", options.Operators), "user groups can be looked up with a bot token only. Name users.");
         }
 
+        RedactionRules.Check(faults, options.Redaction);
         return faults.Result;
     }
 

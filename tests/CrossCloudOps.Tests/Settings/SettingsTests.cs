@@ -115,6 +115,25 @@ public sealed class SettingsTests
             .ShouldBe(["DeadLetters__Queues is \"501 queues\": at most 500 are watched by one app."]);
 
     [Fact]
+    public async Task Redaction_takes_known_kinds_and_patterns_for_the_linear_engine_only()
+    {
+        var faults = await FaultsAsync(
+            ("Slack:Redaction:Enabled", "maybe"), ("Slack:Redaction:Off:0", "E-Mail Address"), ("Slack:Redaction:Off:1", "email"),
+            ("Slack:Redaction:Patterns:0:Name", "customer number"), ("Slack:Redaction:Patterns:0:Pattern", "C-[0-9]{6}"),
+            ("Slack:Redaction:Patterns:1:Name", new string('n', 41)), ("Slack:Redaction:Patterns:1:Pattern", "(?<=C-)[0-9]{6}"),
+            ("Slack:Redaction:Patterns:2:Name", "a [b]"), ("Slack:Redaction:Patterns:2:Pattern", "["),
+            ("Slack:Redaction:Patterns:3:Pattern", "x*"),
+            ("Slack:Redaction:Patterns:4:Name", "nothing"), ("Slack:Redaction:Patterns:5:Name", "long"), ("Slack:Redaction:Patterns:5:Pattern", new string('x', 1001)));
+
+        Approved.ShouldBe("Settings.redaction.txt", string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task More_than_50_patterns_are_refused() =>
+        (await FaultsAsync([.. Enumerable.Range(0, 51).Select(static n => ($"Slack:Redaction:Patterns:{n}:Name", (string?)$"p{n}"))]))
+            .ShouldBe(["Slack__Redaction__Patterns is \"51 patterns\": at most 50 are searched for in every text."]);
+
+    [Fact]
     public void Defaults()
     {
         var (slack, aws, deadLetters) = (new SlackOptions(), new AwsOptions(), new DeadLettersOptions());
@@ -122,6 +141,8 @@ public sealed class SettingsTests
         slack.ApiUrl.ShouldBe("https://slack.com/api/");
         new[] { slack.BotToken, slack.WebhookUrl, slack.SigningSecret, slack.Channel, slack.Username, slack.IconEmoji, slack.TeamId }.ShouldAllBe(static s => s == null);
         slack.Operators.ShouldBeEmpty();
+        slack.Redaction.IsOn.ShouldBeTrue();
+        (slack.Redaction.Off.Count, slack.Redaction.Patterns.Count).ShouldBe((0, 0));
         (aws.Region, aws.ServiceUrl).ShouldBe((null, null));
         deadLetters.Queues.ShouldBeEmpty();
     }
