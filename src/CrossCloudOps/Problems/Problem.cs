@@ -56,6 +56,9 @@ internal sealed record Problem : IVersionedDocument
     /// <summary>The last things that people, or the app in their name, did; oldest first.</summary>
     public IReadOnlyList<ProblemAct> Acts { get; init; } = [];
 
+    /// <summary>What people asked to be put into the thread, in words of its kind.</summary>
+    public IReadOnlyList<string> Wishes { get; init; } = [];
+
     /// <summary>Somebody is at it: no more reminders.</summary>
     public ProblemMark? Acknowledged { get; init; }
 
