@@ -24,10 +24,10 @@ internal static class DeadLetterMessage
     /// </summary>
     private const int LargestMessage = 12_000;
 
-    public static SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now)
+    public static SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now, IReadOnlyList<Block>? bulk = null)
     {
-        var messages = BodyBudgets.Select(budget => Open(problem, id, letter, state, target, now, budget));
-        return messages.FirstOrDefault(static m => Size(m) <= LargestMessage) ?? Open(problem, id, letter, state, target, now, bodyBudget: 0);
+        var messages = BodyBudgets.Select(budget => Open(problem, id, letter, state, target, now, bulk, budget));
+        return messages.FirstOrDefault(static m => Size(m) <= LargestMessage) ?? Open(problem, id, letter, state, target, now, bulk, bodyBudget: 0);
     }
 
     public static SlackMessage Resolved(Problem problem, string queue, DateTimeOffset now)
@@ -71,7 +71,7 @@ internal static class DeadLetterMessage
         _ => null,
     };
 
-    private static SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now, int bodyBudget)
+    private static SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now, IReadOnlyList<Block>? bulk, int bodyBudget)
     {
         var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
         var route = letter.SourceQueueUrl is { } source ? $"{Queue(source)} → {Queue(letter.QueueUrl)}" : Queue(letter.QueueUrl);
@@ -86,6 +86,7 @@ internal static class DeadLetterMessage
                 .. Sample(problem, letter, now, bodyBudget),
                 .. Acts(problem),
                 .. Buttons(id, letter, state, target),
+                .. bulk ?? [],
             ]);
     }
 

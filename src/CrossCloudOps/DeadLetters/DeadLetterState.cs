@@ -43,4 +43,13 @@ internal sealed record DeadLetterState : IVersionedDocument
 
     /// <summary>Why the last attempt did not happen.</summary>
     public string? Error { get; init; }
+
+    /// <summary>What it was before this act, until it is certain that no bulk job has the same in hand.</summary>
+    public DeadLetterState? Before { get; init; }
+
+    /// <summary>As if this act had never been.</summary>
+    public DeadLetterState Withdrawn() => Before ?? this with { Status = DeadLetterStatus.Open, Attempt = 0, Target = null };
+
+    /// <summary>The state that an act begins with over this one.</summary>
+    public static DeadLetterState? KeptBy(DeadLetterState? state) => state is null ? null : state with { Before = null };
 }

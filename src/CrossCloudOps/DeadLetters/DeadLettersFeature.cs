@@ -1,3 +1,4 @@
+using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +24,26 @@ internal static class DeadLettersFeature
         services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<DeadLetterProblems>());
         services.AddSingleton<ISlackAction, SendBackAction>();
         services.AddSingleton<ISlackAction, DiscardAction>();
+        return services.AddBulk();
+    }
+
+    private static IServiceCollection AddBulk(this IServiceCollection services)
+    {
+        services.AddSingleton<BulkBook>();
+        services.AddSingleton<BulkClaims>();
+        services.AddSingleton<BulkSelector>();
+        services.AddSingleton<BulkSender>();
+        services.AddSingleton<BulkSettler>();
+        services.AddSingleton<BulkSending>();
+        services.AddSingleton<BulkDiscarding>();
+        services.AddSingleton<BulkCanary>();
+        services.AddSingleton<BulkTelling>();
+        services.AddSingleton<BulkStart>();
+        services.AddSingleton<BulkRunner>();
+        services.AddSingleton<ISlackAction, SendBackAllAction>();
+        services.AddSingleton<ISlackAction, DiscardAllAction>();
+        services.AddSingleton<ISlackAction, StopAction>();
+        services.AddSingleton<ISlackAction, GoOnAction>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Storage;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,8 @@ namespace CrossCloudOps.DeadLetters;
 /// repeated after a crash make one send.
 /// </summary>
 internal sealed partial class SendBackAction(
-    DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterSender sender, DeadLetterActs acts, TimeProvider time, ILogger<SendBackAction> logger) : ISlackAction
+    DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterSender sender, DeadLetterActs acts, BulkClaims claims, TimeProvider time,
+    ILogger<SendBackAction> logger) : ISlackAction
 {
     public const string Id = "dead-letters.send-back";
 
@@ -49,6 +51,16 @@ internal sealed partial class SendBackAction(
             return await acts.PresentAsync(id, "It is not known which queue this came from. Set `SendBackTo` of its dead-letter queue, then press again.", cancellationToken);
         }
 
+        if (await claims.HolderAsync(id.QueueKey, id.Fingerprint, cancellationToken) is { } bulk)
+        {
+            return await acts.PresentAsync(id, BulkMessage.PartOf(bulk), cancellationToken);
+        }
+
+        if (await archive.TakeOutClosedAsync(id, cancellationToken))
+        {
+            return await acts.PresentAsync(id, note: null, cancellationToken);
+        }
+
         var sending = new DeadLetterState
         {
             Status = DeadLetterStatus.Sending,
@@ -57,9 +69,17 @@ internal sealed partial class SendBackAction(
             UserId = job.UserId,
             At = time.GetUtcNow(),
             Target = target,
+            Before = DeadLetterState.KeptBy(stored?.Value),
         };
         if (await archive.WriteStateAsync(id, stored?.ETag, sending, cancellationToken) is { } etag)
         {
+            if (await claims.HolderAsync(id.QueueKey, id.Fingerprint, cancellationToken) is { } appeared)
+            {
+                // It may have read the state before this was written, and would send it too.
+                await archive.WriteStateAsync(id, etag, sending.Withdrawn(), CancellationToken.None);
+                return await acts.PresentAsync(id, BulkMessage.PartOf(appeared), cancellationToken);
+            }
+
             return await SendAsync(job, id, letter, sending, etag, isRepeated: false, cancellationToken);
         }
 
@@ -73,10 +93,10 @@ internal sealed partial class SendBackAction(
         SlackJob job, DeadLetterId id, DeadLetter letter, DeadLetterState sending, string etag, bool isRepeated, CancellationToken cancellationToken)
     {
         var target = sending.Target!;
-        var result = await sender.SendAsync(letter, id, target, sending.Attempt, CancellationToken.None);
+        var result = await sender.SendAsync(letter, new SentMark(id, sending.Attempt), target, CancellationToken.None);
         if (result.NewMessageId is { } newMessageId)
         {
-            var sent = sending with { Status = DeadLetterStatus.Sent, NewMessageId = newMessageId, Error = null };
+            var sent = sending with { Status = DeadLetterStatus.Sent, NewMessageId = newMessageId, Error = null, Before = null };
             Log.Sent(logger, id.Id, DeadLetterQueue.NameOf(target), newMessageId);
             return await archive.WriteStateAsync(id, etag, sent, CancellationToken.None) is not null
                 ? await FinishAsync(job, id, letter, sent, cancellationToken)
@@ -94,7 +114,7 @@ internal sealed partial class SendBackAction(
                 : await GiveUpAsync(job, id, sending, etag, cancellationToken);
         }
 
-        await archive.WriteStateAsync(id, etag, sending with { Status = DeadLetterStatus.Open, Error = failure.Code }, CancellationToken.None);
+        await archive.WriteStateAsync(id, etag, sending with { Status = DeadLetterStatus.Open, Error = failure.Code, Before = null }, CancellationToken.None);
         return await acts.RecordAsync(job, id, "send-back", failure.Code, DeadLetterMessage.NotSent(id, target, failure), cancellationToken);
     }
 
@@ -102,7 +122,7 @@ internal sealed partial class SendBackAction(
     {
         if (sending.Status != DeadLetterStatus.Unconfirmed)
         {
-            await archive.WriteStateAsync(id, etag, sending with { Status = DeadLetterStatus.Unconfirmed }, cancellationToken);
+            await archive.WriteStateAsync(id, etag, sending with { Status = DeadLetterStatus.Unconfirmed, Before = null }, cancellationToken);
         }
 
         return await acts.RecordAsync(job, id, "send-back", "unconfirmed", DeadLetterMessage.Unconfirmed(id, sending.Target!), cancellationToken);
