@@ -35,6 +35,12 @@ internal sealed class CountingStore(IDocumentStore store) : IDocumentStore
         return store.DeleteAsync(name, etag, cancellationToken);
     }
 
+    public Task<bool> MoveAsync(string name, string newName, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _writes);
+        return store.MoveAsync(name, newName, cancellationToken);
+    }
+
     public IAsyncEnumerable<ListedDocument> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
 
     public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

@@ -35,6 +35,9 @@ internal sealed record DeadLetter : IVersionedDocument
 
     public required string Body { get; init; }
 
+    /// <summary>The dead letter that it was before it was sent back, if it was.</summary>
+    public CameBack? CameBack { get; init; }
+
     [JsonIgnore]
     public string? GroupId => System(MessageSystemAttributeName.MessageGroupId);
 
@@ -67,10 +70,17 @@ internal sealed record DeadLetter : IVersionedDocument
 /// <summary>A message attribute: a type such as <c>String</c>, <c>Number.int</c> or <c>Binary</c>, and text or bytes.</summary>
 internal sealed record DeadLetterAttribute(string DataType, string? Text, byte[]? Bytes);
 
+/// <summary>It is one that was sent back and failed again.</summary>
+/// <param name="From">The earlier dead letter, as <see cref="DeadLetterId"/> writes it.</param>
+/// <param name="Attempt">The attempt of the earlier one that this comes from.</param>
+/// <param name="Times">How many times it came back by now.</param>
+internal sealed record CameBack(string From, int Attempt, int Times);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(DeadLetterState))]
+[JsonSerializable(typeof(DeadLetterEdit))]
 internal sealed partial class DeadLettersJson : JsonSerializerContext
 {
     /// <summary>Bodies are readable in the archive: only what JSON itself must escape is escaped.</summary>

@@ -1,14 +1,19 @@
 using System.Globalization;
+using CrossCloudOps.DeadLetters.Editing;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Slack.Blocks;
+using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>The blocks of one dead letter: what it is, and what can be done with it.</summary>
-internal sealed class DeadLetterCard(SlackText text)
+internal sealed class DeadLetterCard(SlackText text, IOptions<SlackOptions> slack, IOptions<DeadLettersOptions> options)
 {
     private const int LongestId = 200;
     private const int LongestAttributes = 1500;
+
+    /// <summary><see href="https://docs.slack.dev/reference/block-kit/composition-objects/option-object"/></summary>
+    private const int LongestOption = 150;
 
     /// <summary>Fields, attributes and body; the body within a budget of characters, none at 0.</summary>
     public IEnumerable<Block> Content(DeadLetter letter, DateTimeOffset now, int bodyBudget)
@@ -47,13 +52,21 @@ internal sealed class DeadLetterCard(SlackText text)
         if (DeadLetterPolicy.IsSettled(state))
         {
             yield return Section(Settled(state!));
+            yield return new ActionsBlock([SendAgain(value)]);
             yield break;
+        }
+
+        if (letter.CameBack is { } back)
+        {
+            yield return Context($"🔁 It was sent back {Times(back.Times)} before and came back.");
         }
 
         if (target is null)
         {
-            yield return Section("It is not known which queue it came from. To send it back, set `SendBackTo` of its dead-letter queue.");
-            yield return new ActionsBlock([Discard(value)]);
+            yield return Section(one.Candidates.Count > 0
+                ? "It is not known which queue it came from."
+                : "It is not known which queue it came from. To send it back, set `SendBackTo` of its dead-letter queue.");
+            yield return SendBackTo(one, value);
             yield break;
         }
 
@@ -67,7 +80,7 @@ internal sealed class DeadLetterCard(SlackText text)
             yield return Section($"❓ It may be in {Queue(state.Target!)} already. Send it again?");
         }
 
-        yield return new ActionsBlock([SendBack(value, state), Discard(value)]);
+        yield return new ActionsBlock([SendBack(value, state, letter), .. Edit(value), Discard(value)]);
     }
 
     public string Id(string id) => text.Code(id, LongestId);
@@ -84,7 +97,7 @@ internal sealed class DeadLetterCard(SlackText text)
     public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private string Settled(DeadLetterState state) => state.Status == DeadLetterStatus.Sent
-        ? $"📤 sent back to {Queue(state.Target!)} by {SlackText.Mention(state.UserId)} as {Id(state.NewMessageId ?? "?")} · {SlackText.Moment(state.At)}"
+        ? $"📤 sent back{(state.Edit is null ? "" : ", edited,")} to {Queue(state.Target!)} by {SlackText.Mention(state.UserId)} as {Id(state.NewMessageId ?? "?")} · {SlackText.Moment(state.At)}"
         : $"🗑️ discarded by {SlackText.Mention(state.UserId)} · {SlackText.Moment(state.At)}. The archive keeps it.";
 
     private IEnumerable<TextObject> Fields(DeadLetter letter, DateTimeOffset now)
@@ -114,8 +127,44 @@ internal sealed class DeadLetterCard(SlackText text)
         }
     }
 
-    private static ButtonElement SendBack(string value, DeadLetterState? state) =>
-        new(SendBackAction.Id, new PlainText(state?.Status == DeadLetterStatus.Unconfirmed ? "Send again" : "Send back"), value) { Style = "primary" };
+    /// <summary>What keeps coming back is not sent round and round without a thought.</summary>
+    private ButtonElement SendBack(string value, DeadLetterState? state, DeadLetter letter) =>
+        new(SendBackAction.Id, new PlainText(state?.Status == DeadLetterStatus.Unconfirmed ? "Send again" : "Send back"), value)
+        {
+            Style = "primary",
+            Confirm = letter.CameBack is { } back && back.Times >= options.Value.ConfirmAfterReturns
+                ? new ConfirmDialog(
+                    new PlainText("Send it back once more?"),
+                    new Mrkdwn($"It was sent back {Times(back.Times)} and came back each time. Was the cause mended?"),
+                    new PlainText("Send back"),
+                    new PlainText("Cancel"))
+                : null,
+        };
+
+    private static ButtonElement SendAgain(string value) => new(SendAgainAction.Id, new PlainText("Send back again"), value)
+    {
+        Confirm = new ConfirmDialog(
+            new PlainText("Send it back again?"),
+            new Mrkdwn("It was dealt with before. What is sent now is one more message."),
+            new PlainText("Send back again"),
+            new PlainText("Cancel")),
+    };
+
+    /// <summary>A modal needs a bot token.</summary>
+    private IEnumerable<BlockElement> Edit(string value) =>
+        slack.Value.HasBot ? [new ButtonElement(EditModal.Id, new PlainText("Edit & send back"), value)] : [];
+
+    private static ActionsBlock SendBackTo(OneDeadLetter one, string value)
+    {
+        var options = one.Candidates.Where(static url => url.Length <= LongestOption).Take(100)
+            .Select(static url => new SelectOption(new PlainText(Short(DeadLetterQueue.NameOf(url))), url)).ToList();
+        return new ActionsBlock([.. options.Count == 0 ? [] : (BlockElement[])[new SelectElement(SendBackToAction.Id, new PlainText("Send back to…"), options)], Discard(value)]) { BlockId = value };
+    }
+
+    /// <summary>An option's text is at most 75 characters long; a queue's name 80.</summary>
+    private static string Short(string name) => name.Length <= 75 ? name : $"…{name[^74..]}";
+
+    private static string Times(int times) => times == 1 ? "once" : $"{Number(times)} times";
 
     private static ButtonElement Discard(string value) => new(DiscardAction.Id, new PlainText("Discard"), value)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CrossCloudOps.Aws;
+using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Problems;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,7 @@ namespace CrossCloudOps.DeadLetters;
 /// </summary>
 internal sealed partial class DeadLetterCollector(
     IAmazonSQS sqs, DeadLetterArchive archive, DeadLetterSources sources, ProblemBook book, AccessProblems access,
-    DeadLetterQueues queues, TimeProvider time, ILogger<DeadLetterCollector> logger)
+    DeadLetterQueues queues, BulkBook bulk, TimeProvider time, ILogger<DeadLetterCollector> logger)
 {
     /// <summary>A full queue is drained by this many receivers at once.</summary>
     public const int ReceiversPerQueue = 4;
@@ -34,16 +35,18 @@ internal sealed partial class DeadLetterCollector(
 
     public Task RunAsync(CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
-            queues.All, new ParallelOptions { MaxDegreeOfParallelism = QueuesAtOnce, CancellationToken = cancellationToken }, CollectAsync);
+            queues.All, new ParallelOptions { MaxDegreeOfParallelism = QueuesAtOnce, CancellationToken = cancellationToken },
+            async (queue, token) => await CollectAsync(queue, token));
 
-    private async ValueTask CollectAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
+    /// <summary>Collects one queue; false if it could not be read.</summary>
+    public async Task<bool> CollectAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
     {
         try
         {
             if (await TryDrainAsync(queue, cancellationToken) is not { } failure)
             {
                 await access.SucceededAsync(queue.Url, cancellationToken);
-                return;
+                return true;
             }
 
             Log.QueueUnreadable(logger, queue.Name, failure.Code);
@@ -54,6 +57,8 @@ internal sealed partial class DeadLetterCollector(
             // One queue that cannot be collected must not stop the others; its messages stay where they are.
             Log.QueueFailed(logger, queue.Name, e);
         }
+
+        return false;
     }
 
     /// <summary>What AWS refused; null if the queue is empty now.</summary>
@@ -73,8 +78,8 @@ internal sealed partial class DeadLetterCollector(
     private async Task DrainAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var touched = new ConcurrentDictionary<string, long>();
-        var first = await CollectBatchAsync(queue, touched, cancellationToken);
+        var run = new Run([], new ComeBacks(archive, queues));
+        var first = await CollectBatchAsync(queue, run, cancellationToken);
         if (first > 0)
         {
             var receivers = first == BatchSize ? ReceiversPerQueue : 1;
@@ -83,14 +88,14 @@ internal sealed partial class DeadLetterCollector(
 
         async Task DrainOneAsync()
         {
-            while (time.GetElapsedTime(start) < LongestRun && await CollectBatchAsync(queue, touched, cancellationToken) > 0)
+            while (time.GetElapsedTime(start) < LongestRun && await CollectBatchAsync(queue, run, cancellationToken) > 0)
             {
             }
         }
     }
 
     /// <summary>Receives, archives and deletes up to ten messages. Returns how many: none too when the store took none of them.</summary>
-    private async Task<int> CollectBatchAsync(DeadLetterQueue queue, ConcurrentDictionary<string, long> touched, CancellationToken cancellationToken)
+    private async Task<int> CollectBatchAsync(DeadLetterQueue queue, Run run, CancellationToken cancellationToken)
     {
         var response = await sqs.ReceiveMessageAsync(
             new ReceiveMessageRequest
@@ -109,7 +114,7 @@ internal sealed partial class DeadLetterCollector(
 
         var letters = await DeadLettersOfAsync(queue, messages, cancellationToken);
         var kinds = letters.Zip(messages).GroupBy(static l => l.First.Fingerprint).ToList();
-        var kept = await Task.WhenAll(kinds.Select(kind => TryKeepAsync(queue, [.. kind.Select(static l => l.First)], touched, cancellationToken)));
+        var kept = await Task.WhenAll(kinds.Select(kind => TryKeepAsync(queue, [.. kind.Select(static l => l.First)], run, cancellationToken)));
         var safe = kinds.Where((_, n) => kept[n]).SelectMany(static kind => kind.Select(static l => l.Second)).ToList();
         if (safe.Count > 0)
         {
@@ -121,12 +126,16 @@ internal sealed partial class DeadLetterCollector(
 
     /// <summary>Archives alike dead letters and touches their problem. What fails here stays in the queue and comes back.</summary>
     private async Task<bool> TryKeepAsync(
-        DeadLetterQueue queue, IReadOnlyList<DeadLetter> alike, ConcurrentDictionary<string, long> touched, CancellationToken cancellationToken)
+        DeadLetterQueue queue, IReadOnlyList<DeadLetter> alike, Run run, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.WhenAll(alike.Select(letter => ArchiveAsync(DeadLetterId.Of(queue.Key, letter), letter, cancellationToken)));
-            await TouchAsync(queue, alike[0], touched, cancellationToken);
+            var waiting = await Task.WhenAll(alike.Select(letter => ArchiveAsync(DeadLetterId.Of(queue.Key, letter), letter, run.ComeBacks, cancellationToken)));
+            if (waiting.Contains(true))
+            {
+                await TouchAsync(queue, alike[0], run.Touched, cancellationToken);
+            }
+
             return true;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -148,12 +157,17 @@ internal sealed partial class DeadLetterCollector(
         return letters;
     }
 
-    private async Task ArchiveAsync(DeadLetterId id, DeadLetter letter, CancellationToken cancellationToken)
+    /// <summary>False for one that was dealt with before, and is only to be deleted from the queue.</summary>
+    private async Task<bool> ArchiveAsync(DeadLetterId id, DeadLetter letter, ComeBacks comeBacks, CancellationToken cancellationToken)
     {
-        if (!DeadLetterPolicy.IsSettled((await archive.ReadStateAsync(id, cancellationToken))?.Value))
+        var mark = await comeBacks.MarkOfAsync(letter, cancellationToken);
+        var waits = await archive.AddAsync(id, mark is null ? letter : letter with { CameBack = await comeBacks.LinkAsync(mark, cancellationToken) }, cancellationToken);
+        if (waits && mark is not null)
         {
-            await archive.AddAsync(id, letter, cancellationToken);
+            await bulk.CameBackAsync(mark.JobId, id, cancellationToken);
         }
+
+        return waits;
     }
 
     private async Task TouchAsync(DeadLetterQueue queue, DeadLetter letter, ConcurrentDictionary<string, long> touched, CancellationToken cancellationToken)
@@ -180,6 +194,9 @@ internal sealed partial class DeadLetterCollector(
             Log.NotDeleted(logger, queue.Name, failed.Code);
         }
     }
+
+    /// <summary>What one run on one queue remembers: when it touched which problem, and how to know what came back.</summary>
+    private sealed record Run(ConcurrentDictionary<string, long> Touched, ComeBacks ComeBacks);
 
     private static partial class Log
     {

@@ -22,7 +22,9 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
     /// </summary>
     private const int LargestMessage = 12_000;
 
-    public SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now) => Fitting(budget => Open(problem, newest, now, budget));
+    /// <param name="bulk">The row that acts on all of them, or how that goes on.</param>
+    public SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now, IReadOnlyList<Block>? bulk = null) =>
+        Fitting(budget => Open(problem, newest, now, bulk ?? [], budget));
 
     /// <summary>One dead letter by itself: in the thread of its problem, or taken from a list.</summary>
     public SlackMessage Single(OneDeadLetter one, DateTimeOffset now) => Fitting(budget => Single(one, now, budget));
@@ -60,7 +62,7 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
         ]);
 
     public string SentBack(DeadLetter letter, DeadLetterState sent) =>
-        $"📤 sent {Id(letter.MessageId)} back to {Queue(sent.Target!)} as {Id(sent.NewMessageId!)}{(sent.Attempt > 1 ? $", attempt {sent.Attempt}" : "")}";
+        $"📤 sent {Id(letter.MessageId)} back to {Queue(sent.Target!)} as {Id(sent.NewMessageId!)}{(sent.Attempt > 1 ? $", attempt {sent.Attempt}" : "")}{(sent.Edit is null ? "" : ", edited")}";
 
     public string Discarded(DeadLetter letter) => $"🗑️ discarded {Id(letter.MessageId)} (it stays in the archive)";
 
@@ -79,7 +81,7 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
         _ => null,
     };
 
-    private SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now, int bodyBudget)
+    private SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now, IReadOnlyList<Block> bulk, int bodyBudget)
     {
         var letter = newest.Letter;
         var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
@@ -94,6 +96,7 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
                 .. Acts(problem),
                 .. ProblemMessage.Standing(problem),
                 .. card.Buttons(newest, isSingle: false),
+                .. bulk,
                 .. ProblemMessage.Buttons(problem),
             ]);
     }

@@ -40,14 +40,19 @@ internal static class DeadLetterPolicy
     /// <summary>A message that is in the queue again although it was dealt with (its deletion was lost) is only deleted.</summary>
     public static bool IsSettled(DeadLetterState? state) => state?.Status is DeadLetterStatus.Sent or DeadLetterStatus.Discarded;
 
-    public static SendBackStep SendBack(DeadLetterState? state, string jobId, int attemptSeen, DateTimeOffset now) => state switch
+    /// <summary>Whether SQS still swallows a send that it may have had already.</summary>
+    public static bool MaySendAgain(string target, DateTimeOffset at, DateTimeOffset now) => DeadLetterQueue.IsFifoUrl(target) && now - at < DeduplicatedFor;
+
+    /// <param name="again">Also when it was dealt with, as the one who presses knows.</param>
+    public static SendBackStep SendBack(DeadLetterState? state, string jobId, int attemptSeen, DateTimeOffset now, bool again = false) => state switch
     {
         null or { Status: DeadLetterStatus.Open } => SendBackStep.Begin,
         { Status: DeadLetterStatus.Unconfirmed } when state.JobId == jobId => SendBackStep.GiveUp,
         { Status: DeadLetterStatus.Unconfirmed } => attemptSeen == state.Attempt ? SendBackStep.Begin : SendBackStep.Outdated,
         { Status: DeadLetterStatus.Sending } when now - state.At < LeftBehindAfter => SendBackStep.Wait,
-        { Status: DeadLetterStatus.Sending } => DeadLetterQueue.IsFifoUrl(state.Target ?? "") && now - state.At < DeduplicatedFor ? SendBackStep.Complete : SendBackStep.GiveUp,
+        { Status: DeadLetterStatus.Sending } => MaySendAgain(state.Target ?? "", state.At, now) ? SendBackStep.Complete : SendBackStep.GiveUp,
         { Status: DeadLetterStatus.Sent } when state.JobId == jobId => SendBackStep.Finish,
+        { Status: DeadLetterStatus.Sent or DeadLetterStatus.Discarded } when again && attemptSeen == state.Attempt => SendBackStep.Begin,
         _ => SendBackStep.Outdated,
     };
 

@@ -1,11 +1,14 @@
+using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
+using CrossCloudOps.Slack.Blocks;
 using CrossCloudOps.Storage;
 
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>Problems of alike dead letters: their count, state and newest sample follow from the index of open ones.</summary>
-internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterReader reader, DeadLetterReplies replies, DeadLetterMessage words) : IProblemKind
+internal sealed class DeadLetterProblems(
+    DeadLetterArchive archive, DeadLetterReader reader, DeadLetterReplies replies, DeadLetterMessage words, BulkClaims claims, BulkMessage bulk) : IProblemKind
 {
     public const string KindName = "dead-letters";
 
@@ -30,15 +33,13 @@ internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterRe
 
     public async Task<Problem> DeriveAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var count = 0;
-        string? newest = null;
-        await foreach (var id in archive.ListOpenAsync(problem.Facts[QueueKey], problem.Facts[Fingerprint], cancellationToken))
+        var (count, newest, newestAt) = await CountAsync(problem, cancellationToken);
+        while (newest is not null && await IsDealtWithAsync(newest, cancellationToken))
         {
-            count++;
-            newest = id.ToString();
+            (count, newest, newestAt) = await CountAsync(problem, cancellationToken);
         }
 
-        var derived = problem with { Count = count, Sample = newest };
+        var derived = problem with { Count = count, Sample = newest?.ToString(), NewestAt = newestAt };
         return (count, problem.State) switch
         {
             (0, ProblemState.Open) => derived.Resolved(now),
@@ -58,7 +59,7 @@ internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterRe
         try
         {
             return await reader.ReadAsync(id, cancellationToken) is { } newest
-                ? words.Open(problem, newest, now)
+                ? words.Open(problem, newest, now, await BulkAsync(problem, queue, now, cancellationToken))
                 : words.Unreadable(problem, queue, id.OpenName);
         }
         catch (UnreadableDocumentException e)
@@ -69,4 +70,36 @@ internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterRe
 
     public Task<IReadOnlyList<ProblemReply>> RepliesAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken) =>
         replies.OfAsync(problem, problem.Facts[QueueKey], problem.Facts[Fingerprint], cancellationToken);
+
+    private async Task<(int Count, DeadLetterId? Newest, DateTimeOffset? NewestAt)> CountAsync(Problem problem, CancellationToken cancellationToken)
+    {
+        var (count, newest, newestAt) = (0, (DeadLetterId?)null, (DateTimeOffset?)null);
+        await foreach (var (id, since) in archive.ListOpenSinceAsync(problem.Facts[QueueKey], problem.Facts[Fingerprint], cancellationToken))
+        {
+            (count, newest, newestAt) = (count + 1, id, newestAt > since ? newestAt : since);
+        }
+
+        return (count, newest, newestAt);
+    }
+
+    /// <summary>What a card offers must wait for somebody. What cannot be told is offered.</summary>
+    private async Task<bool> IsDealtWithAsync(DeadLetterId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await archive.TakeOutIfDealtWithAsync(id, cancellationToken);
+        }
+        catch (UnreadableDocumentException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<IReadOnlyList<Block>> BulkAsync(Problem problem, string queue, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (queueKey, fingerprint) = (problem.Facts[QueueKey], problem.Facts[Fingerprint]);
+        return problem.Progress is not null && await claims.HolderAsync(queueKey, fingerprint, cancellationToken) is { } job ? bulk.Progress(job, now)
+            : problem is { Count: > 1, NewestAt: { } cutOff } ? bulk.Buttons(new BulkSelection(queueKey, fingerprint, cutOff), problem.Count, queue)
+            : [];
+    }
 }

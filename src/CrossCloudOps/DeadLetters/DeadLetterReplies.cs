@@ -32,12 +32,23 @@ internal sealed class DeadLetterReplies(
 
             if (!words.ShowsWhole(one, time.GetUtcNow()))
             {
-                replies.Add(new ProblemReply($"{BodyPrefix}{id}", "", _ => Task.FromResult<ReplyContent>(words.BodyFile(one.Letter))));
+                replies.Add(Body(one));
+            }
+        }
+
+        foreach (var wish in problem.Wishes)
+        {
+            if (DeadLetterId.Parse(wish) is { } id && await TryReadAsync(id, cancellationToken) is { } one && replies.All(r => r.Name != Body(one).Name))
+            {
+                replies.Add(Body(one));
             }
         }
 
         return replies;
     }
+
+    private ProblemReply Body(OneDeadLetter one) =>
+        new($"{BodyPrefix}{one.Id}", "", _ => Task.FromResult<ReplyContent>(words.BodyFile(one.Letter)));
 
     /// <summary>Those that the thread has, then the oldest open ones up to the setting.</summary>
     private async Task<IReadOnlyList<DeadLetterId>> ChosenAsync(

@@ -12,17 +12,32 @@ internal sealed record SendResult(string? NewMessageId, AwsFailure? Failure);
 /// Gives one dead letter to SQS, once: a retry inside the SDK could send it twice to a standard queue, and would hide whether an earlier
 /// try had arrived.
 /// </summary>
-internal sealed class DeadLetterSender([FromKeyedServices(AwsFeature.SingleAttempt)] IAmazonSQS sqs)
+internal sealed class DeadLetterSender([FromKeyedServices(AwsFeature.SingleAttempt)] IAmazonSQS sqs, DeadLetterArchive archive)
 {
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromSeconds(20);
 
-    public async Task<SendResult> SendAsync(DeadLetter letter, DeadLetterId id, string target, int attempt, CancellationToken cancellationToken)
+    /// <summary>A message that a queue of lower limits than SQS's own may take without our mark.</summary>
+    public static bool MayBeTheMarks(string? code) => code is "InvalidParameterValue" or "InvalidMessageContents" or "MessageTooLong";
+
+    public async Task<SendResult> SendAsync(DeadLetter letter, SentMark mark, string target, CancellationToken cancellationToken)
     {
-        var marked = DeadLetterWire.HasRoomForMarker(letter, id);
-        var result = await SendAsync(DeadLetterWire.Write(letter, id, target, attempt, marked), cancellationToken);
-        return marked && result.Failure is { Code: "InvalidParameterValue" or "InvalidMessageContents" or "MessageTooLong", IsCertain: true }
-            ? await SendAsync(DeadLetterWire.Write(letter, id, target, attempt, marked: false), cancellationToken)
-            : result;
+        if (DeadLetterWire.HasRoomForMarker(letter, mark))
+        {
+            var result = await SendAsync(DeadLetterWire.Write(letter, mark, target, marked: true), cancellationToken);
+            if (result.Failure is not { IsCertain: true } failure || !MayBeTheMarks(failure.Code))
+            {
+                return result;
+            }
+        }
+
+        return await SendUnmarkedAsync(letter, mark, target, cancellationToken);
+    }
+
+    /// <summary>Remembered before it is sent: it may be back at once.</summary>
+    public async Task<SendResult> SendUnmarkedAsync(DeadLetter letter, SentMark mark, string target, CancellationToken cancellationToken)
+    {
+        await archive.RememberUnmarkedAsync(letter, target, mark, cancellationToken);
+        return await SendAsync(DeadLetterWire.Write(letter, mark, target, marked: false), cancellationToken);
     }
 
     private async Task<SendResult> SendAsync(SendMessageRequest request, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed class DeadLetterSources(IAmazonSQS sqs, TimeProvider time)
     /// <summary>What AWS did not tell is asked again soon: what is archived meanwhile stays without its source.</summary>
     private static readonly TimeSpan FailureRemembered = TimeSpan.FromSeconds(20);
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, string? Source)> _only = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, IReadOnlyList<string> Sources)> _known = new();
 
     public async ValueTask<string?> OfAsync(DeadLetterQueue queue, Message message, CancellationToken cancellationToken)
     {
@@ -25,28 +25,34 @@ internal sealed class DeadLetterSources(IAmazonSQS sqs, TimeProvider time)
             return DeadLetterQueue.UrlOfSource(queue.Url, arn);
         }
 
-        var now = time.GetUtcNow();
-        if (!_only.TryGetValue(queue.Url, out var known) || now > known.Until)
-        {
-            var (isKnown, source) = await OnlySourceAsync(queue, cancellationToken);
-            known = (now + (isKnown ? Remembered : FailureRemembered), source);
-            _only[queue.Url] = known;
-        }
-
-        return known.Source;
+        return await OfQueueAsync(queue.Url, cancellationToken) is [var only] ? only : null;
     }
 
-    private async Task<(bool IsKnown, string? Source)> OnlySourceAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
+    /// <summary>The queues that have this dead-letter queue, as far as AWS tells.</summary>
+    public async ValueTask<IReadOnlyList<string>> OfQueueAsync(string deadLetterQueueUrl, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (!_known.TryGetValue(deadLetterQueueUrl, out var known) || now > known.Until)
+        {
+            var sources = await ListAsync(deadLetterQueueUrl, cancellationToken);
+            known = (now + (sources is null ? FailureRemembered : Remembered), sources ?? []);
+            _known[deadLetterQueueUrl] = known;
+        }
+
+        return known.Sources;
+    }
+
+    /// <summary>Null if AWS did not tell. Not knowing is an answer: the settings or the operator tell.</summary>
+    private async Task<IReadOnlyList<string>?> ListAsync(string deadLetterQueueUrl, CancellationToken cancellationToken)
     {
         try
         {
-            var response = await sqs.ListDeadLetterSourceQueuesAsync(new ListDeadLetterSourceQueuesRequest { QueueUrl = queue.Url }, cancellationToken);
-            return (true, response.QueueUrls is [var only] && response.NextToken is null ? only : null);
+            var response = await sqs.ListDeadLetterSourceQueuesAsync(new ListDeadLetterSourceQueuesRequest { QueueUrl = deadLetterQueueUrl }, cancellationToken);
+            return response.QueueUrls ?? [];
         }
         catch (Exception e) when (AwsFailure.Of(e) is not null && !cancellationToken.IsCancellationRequested)
         {
-            // Not knowing is an answer: the settings or the operator tell.
-            return (false, null);
+            return null;
         }
     }
 }

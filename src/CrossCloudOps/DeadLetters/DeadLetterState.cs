@@ -43,4 +43,21 @@ internal sealed record DeadLetterState : IVersionedDocument
 
     /// <summary>Why the last attempt did not happen.</summary>
     public string? Error { get; init; }
+
+    /// <summary>What was sent instead of what is archived.</summary>
+    public DeadLetterEdit? Edit { get; init; }
+
+    /// <summary>What it was before this act, until it is certain that no bulk job has the same in hand.</summary>
+    public DeadLetterState? Before { get; init; }
+
+    /// <summary>As if this act had never been.</summary>
+    public DeadLetterState Withdrawn() => Before ?? this with { Status = DeadLetterStatus.Open, Attempt = 0, Target = null };
+
+    /// <summary>After a send that surely did not happen: open, or dealt with as it was.</summary>
+    public DeadLetterState NotSent(string error) => Before is { Status: DeadLetterStatus.Sent or DeadLetterStatus.Discarded }
+        ? Before with { Attempt = Attempt, Error = error }
+        : this with { Status = DeadLetterStatus.Open, Error = error, Before = null };
+
+    /// <summary>The state that an act begins with over this one.</summary>
+    public static DeadLetterState? KeptBy(DeadLetterState? state) => state is null ? null : state with { Before = null };
 }

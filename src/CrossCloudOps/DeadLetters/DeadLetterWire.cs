@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Amazon.SQS.Model;
 
 namespace CrossCloudOps.DeadLetters;
@@ -10,9 +9,10 @@ internal static class DeadLetterWire
     /// <summary>Our own attribute on what is sent back: which dead letter it was, and the how manieth attempt this is.</summary>
     public const string Marker = "CrossCloudOps";
 
-    private const string DeadLetterField = "deadLetter";
+    /// <summary>The largest message, and the largest batch of them.</summary>
+    public const int LargestMessage = 1024 * 1024;
+
     private const int MostAttributes = 10;
-    private const int LargestMessage = 1024 * 1024;
 
     public static DeadLetter Read(DeadLetterQueue queue, Message message, string? source, DateTimeOffset now)
     {
@@ -32,14 +32,14 @@ internal static class DeadLetterWire
         };
     }
 
-    public static SendMessageRequest Write(DeadLetter letter, DeadLetterId id, string target, int attempt, bool marked)
+    public static SendMessageRequest Write(DeadLetter letter, SentMark mark, string target, bool marked)
     {
         var isFifo = DeadLetterQueue.IsFifoUrl(target);
         var request = new SendMessageRequest(target, letter.Body)
         {
             MessageAttributes = letter.Attributes.ToDictionary(static a => a.Key, static a => Attribute(a.Value)),
             MessageGroupId = letter.GroupId,
-            MessageDeduplicationId = isFifo ? DeadLetterPolicy.DeduplicationId(id, attempt) : null,
+            MessageDeduplicationId = isFifo ? DeadLetterPolicy.DeduplicationId(mark.DeadLetter, mark.Attempt) : null,
         };
         if (letter.TraceHeader is { } trace)
         {
@@ -48,24 +48,33 @@ internal static class DeadLetterWire
 
         if (marked)
         {
-            request.MessageAttributes[Marker] = new MessageAttributeValue { DataType = "String", StringValue = MarkerOf(id, attempt) };
+            request.MessageAttributes[Marker] = new MessageAttributeValue { DataType = "String", StringValue = mark.ToString() };
+        }
+        else if (HasMarker(letter))
+        {
+            request.MessageAttributes.Remove(Marker);
         }
 
         return request;
     }
 
     /// <summary>The marker is left out where it has no room, or where its name is taken: the message itself comes first.</summary>
-    public static bool HasRoomForMarker(DeadLetter letter, DeadLetterId id) =>
-        (letter.Attributes.TryGetValue(Marker, out var there) ? IsOurs(there) : letter.Attributes.Count < MostAttributes)
-        && Size(letter) + Marker.Length + "String".Length + MarkerOf(id, int.MaxValue).Length <= LargestMessage;
+    public static bool HasRoomForMarker(DeadLetter letter, SentMark mark) =>
+        (HasMarker(letter) || (!letter.Attributes.ContainsKey(Marker) && letter.Attributes.Count < MostAttributes))
+        && SizeWithMarker(letter, mark) <= LargestMessage;
 
-    private static bool IsOurs(DeadLetterAttribute attribute) => attribute.Text?.StartsWith($$"""{"{{DeadLetterField}}":""", StringComparison.Ordinal) == true;
+    /// <summary>What SQS counts: body and attributes, with their names and types.</summary>
+    public static int SizeWithMarker(DeadLetter letter, SentMark mark) =>
+        Encoding.UTF8.GetByteCount(letter.Body) + Marker.Length + "String".Length + mark.ToString().Length
+        + letter.Attributes.Where(static a => a.Key != Marker || !IsOurs(a.Value)).Sum(
+            static a => Encoding.UTF8.GetByteCount(a.Key) + a.Value.DataType.Length + (a.Value.Bytes?.Length ?? Encoding.UTF8.GetByteCount(a.Value.Text ?? "")));
 
-    private static string MarkerOf(DeadLetterId id, int attempt) => new JsonObject { [DeadLetterField] = id.ToString(), ["attempt"] = attempt }.ToJsonString();
+    /// <summary>The mark of the earlier dead letter that this one was, if it carries one.</summary>
+    public static SentMark? MarkOf(DeadLetter letter) => HasMarker(letter) ? SentMark.Parse(letter.Attributes[Marker].Text) : null;
 
-    private static int Size(DeadLetter letter) =>
-        Encoding.UTF8.GetByteCount(letter.Body)
-        + letter.Attributes.Sum(static a => Encoding.UTF8.GetByteCount(a.Key) + a.Value.DataType.Length + (a.Value.Bytes?.Length ?? Encoding.UTF8.GetByteCount(a.Value.Text ?? "")));
+    private static bool HasMarker(DeadLetter letter) => letter.Attributes.TryGetValue(Marker, out var there) && IsOurs(there);
+
+    private static bool IsOurs(DeadLetterAttribute attribute) => SentMark.Begins(attribute.Text);
 
     private static MessageAttributeValue Attribute(DeadLetterAttribute attribute) => new()
     {

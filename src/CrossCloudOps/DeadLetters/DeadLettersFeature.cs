@@ -1,3 +1,5 @@
+using CrossCloudOps.DeadLetters.Bulk;
+using CrossCloudOps.DeadLetters.Editing;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using Microsoft.Extensions.Configuration;
@@ -23,10 +25,43 @@ internal static class DeadLettersFeature
         services.AddSingleton<DeadLetterReader>();
         services.AddSingleton<DeadLetterReplies>();
         services.AddSingleton<DeadLetterCard>();
+        services.AddSingleton<BulkMessage>();
         services.AddSingleton<DeadLetterProblems>();
         services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<DeadLetterProblems>());
+        services.AddSingleton<DeadLetterSendBack>();
         services.AddSingleton<ISlackAction, SendBackAction>();
+        services.AddSingleton<ISlackAction, SendBackToAction>();
+        services.AddSingleton<ISlackAction, SendAgainAction>();
         services.AddSingleton<ISlackAction, DiscardAction>();
+        return services.AddEditing().AddBulk();
+    }
+
+    private static IServiceCollection AddEditing(this IServiceCollection services)
+    {
+        services.AddSingleton<EditMessage>();
+        services.AddSingleton<ISlackModal, EditModal>();
+        services.AddSingleton<ISlackAction, SendEditedAction>();
+        services.AddSingleton<ISlackAction, BodyFileAction>();
+        return services;
+    }
+
+    private static IServiceCollection AddBulk(this IServiceCollection services)
+    {
+        services.AddSingleton<BulkBook>();
+        services.AddSingleton<BulkClaims>();
+        services.AddSingleton<BulkSelector>();
+        services.AddSingleton<BulkSender>();
+        services.AddSingleton<BulkSettler>();
+        services.AddSingleton<BulkSending>();
+        services.AddSingleton<BulkDiscarding>();
+        services.AddSingleton<BulkCanary>();
+        services.AddSingleton<BulkTelling>();
+        services.AddSingleton<BulkStart>();
+        services.AddSingleton<BulkRunner>();
+        services.AddSingleton<ISlackAction, SendBackAllAction>();
+        services.AddSingleton<ISlackAction, DiscardAllAction>();
+        services.AddSingleton<ISlackAction, StopAction>();
+        services.AddSingleton<ISlackAction, GoOnAction>();
         return services;
     }
 }

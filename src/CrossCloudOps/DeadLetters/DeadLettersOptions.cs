@@ -9,6 +9,26 @@ internal sealed class DeadLettersOptions
     public const string Section = "DeadLetters";
 
     public IList<DeadLetterQueueOptions> Queues { get; } = [];
+
+    /// <summary>How many messages a second "Send back all" sends; 0: as fast as SQS takes them.</summary>
+    public int RedriveRate { get; set; } = 50;
+
+    /// <summary>A first message that would have to be watched for longer than this tells nothing: somebody is asked whether to go on.</summary>
+    public TimeSpan LongestCanaryWatch { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>"Send back all" stops by itself when so many came back, or so many in a hundred of those sent, whichever is more.</summary>
+    public int StopAfterReturned { get; set; } = 3;
+
+    public int StopAfterReturnedPercent { get; set; } = 5;
+
+    /// <summary>Send back asks first when a dead letter came back this many times.</summary>
+    public int ConfirmAfterReturns { get; set; } = 2;
+
+    /// <summary>
+    /// How long dead letters stay in the archive after they were dealt with. Open ones of that age are purged too, but only a week after
+    /// Slack confirmed the warning.
+    /// </summary>
+    public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(90);
 }
 
 /// <summary>Settings <c>DeadLetters__Queues__n__*</c>: one dead-letter queue.</summary>
@@ -27,6 +47,11 @@ internal sealed class DeadLetterQueueOptions
 internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) : IValidateOptions<DeadLettersOptions>
 {
     private const int MostQueues = 500;
+    private const int FastestRate = 10_000;
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromHours(12);
+
+    /// <summary>SQS keeps a message for 14 days: until then one that was dealt with may come again, and must be known.</summary>
+    private static readonly TimeSpan ShortestKeep = TimeSpan.FromDays(15);
     private const string UrlRule = "give the queue's URL, as in https://sqs.eu-central-1.amazonaws.com/123456789012/orders-dlq.";
 
     public ValidateOptionsResult Validate(string? name, DeadLettersOptions options)
@@ -40,6 +65,17 @@ internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) :
         if (options.Queues.Count > MostQueues)
         {
             faults.Add("Queues", $"{options.Queues.Count} queues", $"at most {MostQueues} are watched by one app.");
+        }
+
+        CheckBulk(faults, options);
+        if (options.ConfirmAfterReturns < 1)
+        {
+            faults.Add("ConfirmAfterReturns", $"{options.ConfirmAfterReturns}", "at least 1 is needed: from so many returns on, Send back asks first.");
+        }
+
+        if (options.KeepFor < ShortestKeep)
+        {
+            faults.Add("KeepFor", $"{options.KeepFor}", $"give at least {ShortestKeep.Days} days ({ShortestKeep}): SQS keeps messages for 14, and until then one may come again.");
         }
 
         var known = new Dictionary<string, int>();
@@ -62,6 +98,29 @@ internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) :
         }
 
         return faults.Result;
+    }
+
+    private static void CheckBulk(SettingFaults faults, DeadLettersOptions options)
+    {
+        if (options.RedriveRate is < 0 or > FastestRate)
+        {
+            faults.Add("RedriveRate", $"{options.RedriveRate}", $"give messages a second, 1 to {FastestRate}. 0 sends as fast as SQS takes them.");
+        }
+
+        if (options.LongestCanaryWatch < TimeSpan.Zero || options.LongestCanaryWatch > LongestWatch)
+        {
+            faults.Add("LongestCanaryWatch", $"{options.LongestCanaryWatch}", "give a time from 00:00:00 (always ask) to 12:00:00, the longest that SQS hides a message.");
+        }
+
+        if (options.StopAfterReturned < 1)
+        {
+            faults.Add("StopAfterReturned", $"{options.StopAfterReturned}", "at least 1 is needed: \"Send back all\" stops when so many came back.");
+        }
+
+        if (options.StopAfterReturnedPercent is < 0 or > 100)
+        {
+            faults.Add("StopAfterReturnedPercent", $"{options.StopAfterReturnedPercent}", "give a percentage, 0 to 100.");
+        }
     }
 
     private static void CheckSendBackTo(SettingFaults faults, int n, DeadLetterQueueOptions queue)

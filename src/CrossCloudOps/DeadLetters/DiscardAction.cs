@@ -1,9 +1,11 @@
+using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Slack;
+using CrossCloudOps.Storage;
 
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>The button "Discard", after its confirmation: the dead letter stays in the archive but waits for nobody any more.</summary>
-internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterActs acts, DeadLetterMessage words, TimeProvider time) : ISlackAction
+internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterActs acts, BulkClaims claims, DeadLetterMessage words, TimeProvider time) : ISlackAction
 {
     public const string Id = "dead-letters.discard";
 
@@ -22,6 +24,35 @@ internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterActs ac
             return await acts.PresentAsync(job, button.Id, stored.Value, cancellationToken);
         }
 
+        return await WriteAsync(job, button.Id, stored, cancellationToken) is { } answer
+            ? answer
+            : await FinishAsync(job, button.Id, letter, cancellationToken);
+    }
+
+    /// <summary>Null once it is discarded; else what there is to say instead.</summary>
+    private async Task<SlackActionResult?> WriteAsync(SlackJob job, DeadLetterId id, Stored<DeadLetterState>? stored, CancellationToken cancellationToken)
+    {
+        if (stored?.Value.Status == DeadLetterStatus.Discarded && await archive.TakeOutClosedAsync(id, cancellationToken))
+        {
+            return null;
+        }
+
+        if (await claims.HolderAsync(id.QueueKey, id.Fingerprint, cancellationToken) is { } bulk)
+        {
+            // Also when this very job wrote its state before it died: the bulk job may have read the one before.
+            if (stored is { Value: { Status: DeadLetterStatus.Discarded } mine })
+            {
+                await archive.WriteStateAsync(id, stored.ETag, mine.Withdrawn(), CancellationToken.None);
+            }
+
+            return await acts.PresentAsync(job, id, BulkMessage.PartOf(bulk), cancellationToken);
+        }
+
+        if (stored?.Value.Status == DeadLetterStatus.Discarded)
+        {
+            return null;
+        }
+
         var discarded = new DeadLetterState
         {
             Status = DeadLetterStatus.Discarded,
@@ -29,13 +60,25 @@ internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterActs ac
             JobId = job.Id,
             UserId = job.UserId,
             At = time.GetUtcNow(),
+            Before = DeadLetterState.KeptBy(stored?.Value),
         };
-        if (stored?.Value.Status != DeadLetterStatus.Discarded && await archive.WriteStateAsync(button.Id, stored?.ETag, discarded, cancellationToken) is null)
+        if (await archive.WriteStateAsync(id, stored?.ETag, discarded, cancellationToken) is not { } etag)
         {
-            return await acts.PresentAsync(job, button.Id, (await archive.ReadStateAsync(button.Id, cancellationToken))?.Value, cancellationToken);
+            return await acts.PresentAsync(job, id, (await archive.ReadStateAsync(id, cancellationToken))?.Value, cancellationToken);
         }
 
-        await archive.CloseAsync(button.Id, cancellationToken);
-        return await acts.RecordAsync(job, button.Id, "discard", "discarded", words.Discarded(letter), cancellationToken);
+        if (await claims.HolderAsync(id.QueueKey, id.Fingerprint, cancellationToken) is { } appeared)
+        {
+            await archive.WriteStateAsync(id, etag, discarded.Withdrawn(), CancellationToken.None);
+            return await acts.PresentAsync(job, id, BulkMessage.PartOf(appeared), cancellationToken);
+        }
+
+        return null;
+    }
+
+    private async Task<SlackActionResult?> FinishAsync(SlackJob job, DeadLetterId id, DeadLetter letter, CancellationToken cancellationToken)
+    {
+        await archive.CloseAsync(id, cancellationToken);
+        return await acts.RecordAsync(job, id, "discard", "discarded", words.Discarded(letter), cancellationToken);
     }
 }

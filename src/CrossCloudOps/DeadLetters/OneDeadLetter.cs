@@ -8,15 +8,33 @@ internal sealed record OneDeadLetter(DeadLetterId Id, DeadLetter Letter, DeadLet
     /// <summary>Another one means that a card of it says something else now.</summary>
     public string Version => VersionOf(State);
 
+    /// <summary>Where nothing tells the queue it came from: those that it could be.</summary>
+    public IReadOnlyList<string> Candidates { get; init; } = [];
+
     public static string VersionOf(DeadLetterState? state) => state is null ? "" : $"{state.Status} {state.Attempt}";
 }
 
-internal sealed class DeadLetterReader(DeadLetterArchive archive, DeadLetterQueues queues)
+internal sealed class DeadLetterReader(DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterSources sources)
 {
     /// <summary>Null if it is not in the archive (any more).</summary>
     /// <exception cref="UnreadableDocumentException">It is there, but broken.</exception>
-    public async Task<OneDeadLetter?> ReadAsync(DeadLetterId id, CancellationToken cancellationToken) =>
-        await archive.ReadAsync(id, cancellationToken) is { } letter
-            ? new OneDeadLetter(id, letter, (await archive.ReadStateAsync(id, cancellationToken))?.Value, queues.TargetOf(letter))
-            : null;
+    public async Task<OneDeadLetter?> ReadAsync(DeadLetterId id, CancellationToken cancellationToken)
+    {
+        if (await archive.ReadAsync(id, cancellationToken) is not { } letter)
+        {
+            return null;
+        }
+
+        var one = new OneDeadLetter(id, letter, (await archive.ReadStateAsync(id, cancellationToken))?.Value, queues.TargetOf(letter));
+        return one.Target is not null ? one : one with { Candidates = await CandidatesAsync(letter, cancellationToken) };
+    }
+
+    /// <summary>The queues that SQS names, then those that the settings name. A FIFO queue takes nothing without a group.</summary>
+    private async Task<IReadOnlyList<string>> CandidatesAsync(DeadLetter letter, CancellationToken cancellationToken) =>
+    [
+        .. (await sources.OfQueueAsync(letter.QueueUrl, cancellationToken))
+            .Concat(queues.All.Select(static q => q.SendBackTo).OfType<string>())
+            .Distinct()
+            .Where(url => letter.GroupId is not null || !DeadLetterQueue.IsFifoUrl(url)),
+    ];
 }

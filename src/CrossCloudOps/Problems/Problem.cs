@@ -47,6 +47,12 @@ internal sealed record Problem : IVersionedDocument
     /// <summary>The newest of them, in the words of its kind.</summary>
     public string? Sample { get; init; }
 
+    /// <summary>When the newest of them came, by the store's time.</summary>
+    public DateTimeOffset? NewestAt { get; init; }
+
+    /// <summary>How far something is that takes its time and deals with it; null while nothing does.</summary>
+    public string? Progress { get; init; }
+
     /// <summary>The channel it belongs to, if not the default one.</summary>
     public string? Channel { get; init; }
 

@@ -55,6 +55,18 @@ internal sealed class BlobDocumentStore(BlobContainerClient container, int? page
         }
     }
 
+    public async Task<bool> MoveAsync(string name, string newName, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(name, cancellationToken) is not { } found)
+        {
+            return false;
+        }
+
+        await CreateAsync(newName, found.Content, cancellationToken);
+        await DeleteAsync(name, etag: null, cancellationToken);
+        return true;
+    }
+
     public async IAsyncEnumerable<ListedDocument> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var blobs = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken);

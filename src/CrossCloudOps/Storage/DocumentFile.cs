@@ -83,8 +83,22 @@ internal static class DocumentFile
         }
     }
 
-    /// <summary>EEXIST on Unix, ERROR_FILE_EXISTS on Windows; .NET has no exception of its own for it.</summary>
-    private static bool NameIsTaken(IOException e) => (e.HResult & 0xFFFF) is 17 or 80;
+    /// <summary>Gives a file another name. False if that is taken.</summary>
+    public static bool TryMove(string path, string newPath)
+    {
+        try
+        {
+            File.Move(path, newPath);
+            return true;
+        }
+        catch (IOException e) when (NameIsTaken(e))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>EEXIST on Unix, ERROR_FILE_EXISTS or ERROR_ALREADY_EXISTS on Windows; .NET has no exception of its own for it.</summary>
+    private static bool NameIsTaken(IOException e) => (e.HResult & 0xFFFF) is 17 or 80 or 183;
 
     public static SafeFileHandle OpenToAppend(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, Shared);
 

@@ -57,6 +57,9 @@ internal sealed class DocumentFolder(string directory, TimeProvider time)
     public void Put(string path, ReadOnlyMemory<byte> content, DateTime stamp, bool framed = false) =>
         PutFile(path, framed ? content : Form(content), stamp);
 
+    /// <summary>Gives a file another name; false if that is taken. Only for the holder of the lock of the name it has.</summary>
+    public static bool TryMove(string path, string newPath) => InItsFolder(newPath, () => DocumentFile.TryMove(path, newPath));
+
     private void PutFile(string path, ReadOnlyMemory<byte> file, DateTime stamp)
     {
         var temporary = Path.Combine(_temporary, $"{_writer}-{Interlocked.Increment(ref _files):x}");

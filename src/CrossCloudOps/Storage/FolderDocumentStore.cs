@@ -97,6 +97,39 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
         return true;
     }
 
+    /// <summary>The file is given its time before it has its new name, under which nobody then sees an older one.</summary>
+    public async Task<bool> MoveAsync(string name, string newName, CancellationToken cancellationToken)
+    {
+        var (path, newPath) = (_folder.PathOf(name), _folder.PathOf(newName));
+        while (true)
+        {
+            using (await _folder.LockAsync(name, cancellationToken))
+            {
+                if (DocumentFile.LastModified(path) is not { } previous)
+                {
+                    return false;
+                }
+
+                if (DocumentFile.LastModified(newPath) is not null)
+                {
+                    File.Delete(path);
+                    return true;
+                }
+
+                File.SetLastWriteTimeUtc(path, Stamp(previous));
+                if (DocumentFolder.TryMove(path, newPath))
+                {
+                    return true;
+                }
+            }
+
+            if (DocumentFile.Unwritten(newPath) is { } age)
+            {
+                await WaitOrClearAsync(newName, newPath, age, cancellationToken);
+            }
+        }
+    }
+
     public async IAsyncEnumerable<ListedDocument> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();

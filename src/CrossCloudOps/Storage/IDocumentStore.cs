@@ -27,6 +27,13 @@ internal interface IDocumentStore
     /// <summary>Deletes a document, if <paramref name="etag"/> is given only while it has that ETag. False if nothing was deleted.</summary>
     Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Gives a document that nobody rewrites another name. At no moment it is in neither place; after a death it may be in both, and
+    /// moving it again ends that: where the new name is taken, the old one is only deleted. Its time of change is the time of the move.
+    /// False if there was nothing to move.
+    /// </summary>
+    Task<bool> MoveAsync(string name, string newName, CancellationToken cancellationToken);
+
     /// <summary>All documents whose names begin with the prefix, in ordinal order of their names, read in pages.</summary>
     IAsyncEnumerable<ListedDocument> ListAsync(string prefix, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using CrossCloudOps.DeadLetters;
 using Amazon.SQS;
 using CrossCloudOps.Emulators;
 using CrossCloudOps.Emulators.Slack;
@@ -102,6 +103,26 @@ public sealed class QueueTroubleTests
         stack.OnlyShown.Buttons().ShouldBe(["Discard"]);
         stack.OnlyShown.Says().ShouldContain("`SendBackTo`");
         (await app.Store.ListAsync("problems/access", default).ToListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_dead_letter_that_could_be_of_two_queues_goes_to_the_one_that_the_operator_picks()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack);
+        var other = stack.Sqs.CreateQueue("returns", new Dictionary<string, string>
+        {
+            ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{stack.DeadLetterQueue.Arn}}","maxReceiveCount":"3"}""",
+        });
+        stack.DeadLetterQueue.Seed(stack.DeadLetter("whose?") with { SourceArn = null });
+        await app.CollectAndNotifyAsync();
+        stack.OnlyShown.Buttons().ShouldBe(["Send back to…", "Discard"]);
+
+        await app.PressAsync(SendBackToAction.Id, value: other.Url);
+
+        other.Messages.ShouldHaveSingleItem().Body.ShouldBe("whose?");
+        stack.SourceQueue.Messages.ShouldBeEmpty();
+        stack.OnlyShown.Says().ShouldContain("dead letters of this kind dealt with");
     }
 
     [Fact]

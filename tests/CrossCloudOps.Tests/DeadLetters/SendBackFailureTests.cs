@@ -32,7 +32,7 @@ public sealed class SendBackFailureTests
 
         refused.Says().ShouldContain($"`{code}`");
         refused.Says().ShouldContain("Nothing was sent.");
-        refused.Buttons().ShouldBe(["Send back", "Discard"]);
+        refused.Buttons().ShouldBe(["Send back", "Edit & send back", "Discard"]);
         stack.SourceQueue.Messages.ShouldHaveSingleItem().Body.ShouldBe(Body);
         stack.OnlyShown.Text.ShouldStartWith("Dealt with, none left");
     }
@@ -59,7 +59,7 @@ public sealed class SendBackFailureTests
         await app.SettleAsync();
 
         unconfirmed.Says().ShouldContain("SQS did not confirm it");
-        unconfirmed.Buttons().ShouldBe(["Send again", "Discard"]);
+        unconfirmed.Buttons().ShouldBe(["Send again", "Edit & send back", "Discard"]);
         arrived.ShouldBe(drop == FaultKind.DropAfter ? 1 : 0);
         stack.SourceQueue.Messages.Count.ShouldBe(arrived + 1);
         stack.OnlyShown.Text.ShouldStartWith("Dealt with, none left");
@@ -133,7 +133,7 @@ public sealed class SendBackFailureTests
 
         stack.Sqs.Queue("small").Messages.ShouldBeEmpty();
         stack.OnlyShown.Says().ShouldContain("Message must be shorter than 1024 bytes. Nothing was sent.");
-        stack.OnlyShown.Buttons().ShouldBe(["Send back", "Discard"]);
+        stack.OnlyShown.Buttons().ShouldBe(["Send back", "Edit & send back", "Discard"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CrossCloudOps.DeadLetters;
+using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Emulators.Slack;
 using CrossCloudOps.LocalHost;
 using CrossCloudOps.Problems;
@@ -62,6 +63,8 @@ internal sealed class AppInstance : IAsyncDisposable
 
     public Task ResumeAsync() => _stack.Time.RunAsync(Get<SlackJobs>().ResumeAllAsync(default));
 
+    public Task RunBulkAsync() => _stack.Time.RunAsync(Get<BulkRunner>().RunAllAsync(default));
+
     /// <summary>What the timers do over a while, until everything that can be done without a person is done.</summary>
     public async Task SettleAsync(int rounds = 4)
     {
@@ -69,6 +72,7 @@ internal sealed class AppInstance : IAsyncDisposable
         {
             await CollectAsync();
             await ResumeAsync();
+            await RunBulkAsync();
             await NotifyAsync();
             _stack.Time.Advance(TimeSpan.FromSeconds(31));
         }

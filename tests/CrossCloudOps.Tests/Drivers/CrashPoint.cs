@@ -90,6 +90,9 @@ internal sealed class CrashPoint(int call, bool afterEffect)
         public Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken) =>
             crash.PassAsync(() => store.DeleteAsync(name, etag, cancellationToken));
 
+        public Task<bool> MoveAsync(string name, string newName, CancellationToken cancellationToken) =>
+            crash.PassAsync(() => store.MoveAsync(name, newName, cancellationToken));
+
         public async IAsyncEnumerable<ListedDocument> ListAsync(
             string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         {

@@ -11,7 +11,7 @@ internal static class SlackReading
 
     /// <summary>The labels of the buttons that a person sees for the dead letter itself, not for its problem.</summary>
     public static IReadOnlyList<string> Buttons(this PostedMessage message) =>
-        [.. message.Elements().Where(static e => !e.GetProperty("action_id").GetString()!.StartsWith("problems.", StringComparison.Ordinal)).Select(static e => e.GetProperty("text").GetProperty("text").GetString()!)];
+        [.. message.Elements().Where(static e => !e.GetProperty("action_id").GetString()!.StartsWith("problems.", StringComparison.Ordinal)).Select(static e => e.GetProperty(e.TryGetProperty("placeholder", out _) ? "placeholder" : "text").GetProperty("text").GetString()!)];
 
     public static string ButtonValue(this PostedMessage message, string actionId) =>
         message.Elements().Single(e => e.GetProperty("action_id").GetString() == actionId).GetProperty("value").GetString()!;

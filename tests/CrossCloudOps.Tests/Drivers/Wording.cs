@@ -1,5 +1,6 @@
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.Slack;
+using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.Tests.Drivers;
 
@@ -8,5 +9,6 @@ internal static class Wording
 {
     public static SlackText Text { get; } = new(new Redaction(new RedactionOptions()));
 
-    public static DeadLetterMessage DeadLetters { get; } = new(Text, new DeadLetterCard(Text));
+    public static DeadLetterMessage DeadLetters { get; } = new(
+        Text, new DeadLetterCard(Text, Options.Create(new SlackOptions { BotToken = "xoxb-emulator" }), Options.Create(new DeadLettersOptions())));
 }

@@ -100,6 +100,20 @@ public sealed class BlobDocumentStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_move_is_a_read_an_upload_where_nothing_is_and_a_deletion()
+    {
+        Answer(200, etag: "\"0x1\"", content: "hello");
+        Answer(409, "BlobAlreadyExists");
+        Answer(202);
+
+        (await _store.MoveAsync("open/1", "closed/1", default)).ShouldBeTrue();
+
+        _requests.Select(static r => $"{r.Method} {r.RequestUri!.AbsolutePath}").ShouldBe(
+            ["GET /crosscloudops/open/1", "PUT /crosscloudops/closed/1", "DELETE /crosscloudops/open/1"]);
+        _requests[1].Headers.GetValues("If-None-Match").ShouldBe(["*"]);
+    }
+
+    [Fact]
     public async Task The_container_is_created_when_a_write_misses_it()
     {
         Answer(404, "ContainerNotFound");

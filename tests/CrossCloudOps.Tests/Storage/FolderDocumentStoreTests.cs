@@ -157,6 +157,31 @@ public sealed class FolderDocumentStoreTests : DocumentStoreContract, IDisposabl
     }
 
     [Fact]
+    public async Task A_moved_document_has_the_time_of_its_move()
+    {
+        await _store.CreateAsync("open", Bytes("x"), default);
+        _time.Advance(TimeSpan.FromDays(3));
+
+        await _other.MoveAsync("open", "closed", default);
+
+        (await _store.ReadAsync("closed", default))!.LastModified.ShouldBe(_time.GetUtcNow(), TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task What_a_killed_creator_left_stands_in_no_moves_way()
+    {
+        var path = Path.Combine(_directory, "closed");
+        await _store.CreateAsync("open", Bytes("x"), default);
+        await File.WriteAllTextAsync(path, "");
+        File.SetLastWriteTimeUtc(path, (TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1)).UtcDateTime);
+
+        (await _store.MoveAsync("open", "closed", default)).ShouldBeTrue();
+
+        Text((await _store.ReadAsync("closed", default))!.Content).ShouldBe("x");
+        (await _store.ReadAsync("open", default)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Who_creates_what_another_is_just_creating_waits_for_the_other()
     {
         var path = Path.Combine(_directory, "a");

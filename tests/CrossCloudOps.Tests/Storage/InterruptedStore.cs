@@ -28,6 +28,8 @@ internal sealed class InterruptedStore(IDocumentStore store) : IDocumentStore
 
     public Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<bool> MoveAsync(string name, string newName, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public IAsyncEnumerable<ListedDocument> ListAsync(string prefix, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>

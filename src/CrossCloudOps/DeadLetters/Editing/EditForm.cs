@@ -75,7 +75,7 @@ internal sealed class EditForm
             }
         }
 
-        return new EditResult(new DeadLetterEdit(body, attributes), errors, missing);
+        return new EditResult(new DeadLetterEdit(body, attributes, Fixed), errors, missing);
     }
 
     public const string BodyField = "body";
@@ -147,9 +147,6 @@ internal sealed class EditForm
 }
 
 internal sealed record EditableAttribute(string Name, string DataType, RedactedText Value);
-
-/// <summary>What to send instead of what is archived: the body, and the values of the attributes that could be edited; one that is not named was emptied.</summary>
-internal sealed record DeadLetterEdit(string Body, IReadOnlyDictionary<string, string> Attributes);
 
 /// <summary>What came of a submission: the edit, faults by field, and redacted pieces whose placeholders are gone.</summary>
 internal sealed record EditResult(DeadLetterEdit Edit, IReadOnlyDictionary<string, string> Errors, IReadOnlyList<RedactedPiece> Missing);
