@@ -24,10 +24,10 @@ internal sealed class DeadLetterMessage(SlackText text)
     /// </summary>
     private const int LargestMessage = 12_000;
 
-    public SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now)
+    public SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now, IReadOnlyList<Evidence>? evidence = null)
     {
-        var messages = BodyBudgets.Select(budget => Open(problem, id, letter, state, target, now, budget));
-        return messages.FirstOrDefault(static m => Size(m) <= LargestMessage) ?? Open(problem, id, letter, state, target, now, bodyBudget: 0);
+        var messages = BodyBudgets.Select(budget => Open(problem, id, letter, state, target, now, evidence ?? [], budget));
+        return messages.FirstOrDefault(static m => Size(m) <= LargestMessage) ?? Open(problem, id, letter, state, target, now, [], bodyBudget: 0);
     }
 
     public SlackMessage Resolved(Problem problem, string queue, DateTimeOffset now)
@@ -71,7 +71,7 @@ internal sealed class DeadLetterMessage(SlackText text)
         _ => null,
     };
 
-    private SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now, int bodyBudget)
+    private SlackMessage Open(Problem problem, DeadLetterId id, DeadLetter letter, DeadLetterState? state, string? target, DateTimeOffset now, IReadOnlyList<Evidence> evidence, int bodyBudget)
     {
         var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
         var route = letter.SourceQueueUrl is { } source ? $"{Queue(source)} → {Queue(letter.QueueUrl)}" : Queue(letter.QueueUrl);
@@ -82,7 +82,7 @@ internal sealed class DeadLetterMessage(SlackText text)
             [
                 Header(problem.Count, queue),
                 Section($"{text.Bold(problem.Title, 100)}\n{route}\nsince {SlackText.Moment(problem.OpenedAt)} · {count}{back}"),
-                Section($"*Reason:* {Reason(letter)}"),
+                .. DeadLetterReasonBlocks.Of(text, letter, evidence, bodyBudget),
                 .. Sample(problem, letter, now, bodyBudget),
                 .. Acts(problem),
                 .. Buttons(id, letter, state, target),
@@ -114,12 +114,6 @@ internal sealed class DeadLetterMessage(SlackText text)
             }
         }
     }
-
-    /// <summary>SQS counts receives in all queues, and bringing it here was one.</summary>
-    private static string Reason(DeadLetter letter) =>
-        int.TryParse(letter.ReceiveCount, NumberStyles.None, CultureInfo.InvariantCulture, out var receives) && receives > 1
-            ? $"consumers received it {(receives == 2 ? "once" : $"{(receives - 1).ToString("N0", CultureInfo.InvariantCulture)} times")} and never deleted it"
-            : "no consumer received it; it was sent to this queue as it is";
 
     private IEnumerable<TextObject> Fields(DeadLetter letter, DateTimeOffset now)
     {

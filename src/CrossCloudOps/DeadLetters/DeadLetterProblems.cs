@@ -5,7 +5,7 @@ using CrossCloudOps.Storage;
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>Problems of alike dead letters: their count, state and newest sample follow from the index of open ones.</summary>
-internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterMessage words) : IProblemKind
+internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterEvidence evidence, DeadLetterMessage words) : IProblemKind
 {
     public const string KindName = "dead-letters";
 
@@ -57,7 +57,7 @@ internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterQu
         {
             var state = (await archive.ReadStateAsync(id, cancellationToken))?.Value;
             return await archive.ReadAsync(id, cancellationToken) is { } letter
-                ? words.Open(problem, id, letter, state, queues.TargetOf(letter), now)
+                ? words.Open(problem, id, letter, state, queues.TargetOf(letter), now, await evidence.FindAsync(letter, cancellationToken))
                 : words.Unreadable(problem, queue, id.OpenName);
         }
         catch (UnreadableDocumentException e)

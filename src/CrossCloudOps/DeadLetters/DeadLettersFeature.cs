@@ -18,6 +18,7 @@ internal static class DeadLettersFeature
         services.AddSingleton<DeadLetterSources>();
         services.AddSingleton<DeadLetterCollector>();
         services.AddSingleton<DeadLetterSender>();
+        services.AddSingleton<DeadLetterEvidence>();
         services.AddSingleton<DeadLetterMessage>();
         services.AddSingleton<DeadLetterActs>();
         services.AddSingleton<DeadLetterProblems>();

@@ -34,7 +34,7 @@ internal sealed class AppInstance : IAsyncDisposable
 
     public IDocumentStore Store => _app.Services.GetRequiredService<IDocumentStore>();
 
-    public static async Task<AppInstance> StartAsync(Stack stack, IReadOnlyDictionary<string, string?>? settings = null, CrashPoint? crash = null)
+    public static async Task<AppInstance> StartAsync(Stack stack, IReadOnlyDictionary<string, string?>? settings = null, CrashPoint? crash = null, Action<IServiceCollection>? services = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(stack.Settings(settings))
@@ -45,12 +45,13 @@ internal sealed class AppInstance : IAsyncDisposable
                 ["RedriveSchedule"] = Never,
             })
             .Build();
-        var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (services, _) =>
+        var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (all, _) =>
         {
-            services.AddLogging(logging => logging.ClearProviders().AddProvider(stack.Log));
-            services.AddSingleton<TimeProvider>(stack.Time);
-            services.AddCrossCloudOps(configuration);
-            crash?.Attach(services);
+            all.AddLogging(logging => logging.ClearProviders().AddProvider(stack.Log));
+            all.AddSingleton<TimeProvider>(stack.Time);
+            all.AddCrossCloudOps(configuration);
+            services?.Invoke(all);
+            crash?.Attach(all);
         });
         await app.StartAsync();
         return new AppInstance(app, stack);
