@@ -3,9 +3,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CrossCloudOps.Functions;
 
-internal sealed class ProblemFunctions(Notifier notifier)
+internal sealed class ProblemFunctions(Notifier notifier, DailySweep sweep)
 {
     [Function("Notify")]
-    public Task Notify([TimerTrigger("%NotifySchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        notifier.RunAsync(cancellationToken);
+    public async Task Notify([TimerTrigger("%NotifySchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await sweep.RunAsync(cancellationToken);
+        await notifier.RunAsync(cancellationToken);
+    }
 }

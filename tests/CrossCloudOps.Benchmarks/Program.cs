@@ -4,6 +4,8 @@ return args switch
 {
     ["emulator"] => await EmulatorProcess.RunAsync(),
     ["collect", .. var rest] => await CollectBenchmark.RunAsync(rest is [var messages] ? int.Parse(messages, null) : 20_000),
+    ["interactions-app", var folder] => await InteractionsApp.RunAsync(folder),
+    ["interactions"] => await InteractionsBenchmark.RunAsync(),
     ["redaction"] => RedactionBenchmark.Run(),
     _ => Usage(),
 };
@@ -12,6 +14,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         collect [messages]   Collecting dead letters, against a bare receive-and-delete loop on the same client and emulator (default 20000).
+        interactions         Presses of a button a second, against the HTTP receiver of @slack/bolt (needs node and npm).
         redaction            How long it takes to find secrets in the largest bodies.
         """);
     return 1;

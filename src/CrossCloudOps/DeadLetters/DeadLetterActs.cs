@@ -7,7 +7,7 @@ namespace CrossCloudOps.DeadLetters;
 internal sealed class DeadLetterActs(
     ProblemBook book, DeadLetterArchive archive, DeadLetterReader reader, DeadLetterProblems kind, DeadLetterMessage words, Audit audit, TimeProvider time)
 {
-    public static readonly SlackActionResult NotInArchive = new(null, "This dead letter is not in the archive any more.");
+    public static readonly SlackActionResult NotInArchive = new(null, "This dead letter is not in the archive any more, or its document cannot be read.");
 
     public async Task<SlackActionResult> RecordAsync(SlackJob job, DeadLetterId id, string action, string result, string text, CancellationToken cancellationToken)
     {

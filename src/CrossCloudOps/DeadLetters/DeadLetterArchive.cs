@@ -39,6 +39,14 @@ internal sealed class DeadLetterArchive(IDocumentStore store)
     /// <summary>Takes an entry out of the open ones; false if it is not among them. The bytes move as they are.</summary>
     public Task<bool> CloseAsync(DeadLetterId id, CancellationToken cancellationToken) => store.MoveAsync(id.OpenName, id.ClosedName, cancellationToken);
 
+    /// <summary>Takes an entry out of the archive for good, its state first: without the entry nothing would lead to it.</summary>
+    public async Task ForgetAsync(DeadLetterId id, CancellationToken cancellationToken)
+    {
+        await store.DeleteAsync(id.StateName, etag: null, cancellationToken);
+        await store.DeleteAsync(id.OpenName, etag: null, cancellationToken);
+        await store.DeleteAsync(id.ClosedName, etag: null, cancellationToken);
+    }
+
     /// <summary>An entry that is open and closed was dealt with: it leaves the open ones. False if it is not closed.</summary>
     public async Task<bool> TakeOutClosedAsync(DeadLetterId id, CancellationToken cancellationToken)
     {

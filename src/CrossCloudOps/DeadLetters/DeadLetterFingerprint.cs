@@ -6,12 +6,15 @@ namespace CrossCloudOps.DeadLetters;
 
 /// <summary>What alike dead letters have in common.</summary>
 /// <param name="Id">A hash; dead letters of one queue with the same one are one problem.</param>
-/// <param name="Shape">The same in words: the value of a field such as <c>type</c>, else the names of the fields, else the text.</param>
-internal sealed record DeadLetterFingerprint(string Id, string Shape)
+/// <param name="Shape">The same in words: the value of a field such as <c>type</c> and why it failed, else the names of the fields, else the text.</param>
+/// <param name="Kind">The value of a field such as <c>type</c>.</param>
+internal sealed record DeadLetterFingerprint(string Id, string Shape, string? Kind = null)
 {
     private const int Deepest = 4;
     private const int MostPaths = 200;
-    private const int LongestShape = 80;
+
+    /// <summary>Longer than what is shown: what Slack gets is redacted before it is cut.</summary>
+    private const int LongestShape = 300;
 
     /// <summary>Larger bodies are grouped by how they begin.</summary>
     private const int LargestParsed = 256 * 1024;
@@ -20,7 +23,20 @@ internal sealed record DeadLetterFingerprint(string Id, string Shape)
     private static readonly string[] Discriminators =
         ["type", "eventType", "event_type", "event", "eventName", "messageType", "message_type", "detail-type", "jobName", "job_name", "job", "kind", "action", "topic", "@type"];
 
-    public static DeadLetterFingerprint Of(string body) => OfJson(body) ?? OfText(body);
+    /// <summary>By why they failed, if that is known, and what kind of message they are; else by what they look like.</summary>
+    public static DeadLetterFingerprint Of(string body, DeadLetterReason? reason = null)
+    {
+        var alike = OfJson(body) ?? OfText(body);
+        return reason is null ? alike : OfReason(reason, alike.Kind);
+    }
+
+    private static DeadLetterFingerprint OfReason(DeadLetterReason reason, string? kind)
+    {
+        var message = MaskedText.OfError(reason.Message is { Length: > LongestShape } text ? text[..LongestShape] : reason.Message ?? "");
+        var code = reason.Code is null ? "" : reason.Code[(reason.Code.TrimEnd('.').LastIndexOf('.') + 1)..];
+        var words = $"{code} {message}".Trim();
+        return new DeadLetterFingerprint(Hash($"reason\n{kind}\n{reason.Code}\n{message}"), Short(kind is null ? words : $"{kind}: {words}"), kind);
+    }
 
     private static DeadLetterFingerprint? OfJson(string body)
     {
@@ -37,7 +53,7 @@ internal sealed record DeadLetterFingerprint(string Id, string Shape)
             Walk(json.RootElement, "", 0, paths);
             var discriminator = Discriminator(json.RootElement);
             var shape = discriminator ?? (paths.Count == 0 ? "empty JSON" : string.Join(", ", paths.Where(static p => !p.Contains('.', StringComparison.Ordinal)).Take(8)));
-            return new DeadLetterFingerprint(Hash($"json\n{discriminator}\n{string.Join('\n', paths)}"), Short(shape));
+            return new DeadLetterFingerprint(Hash($"json\n{discriminator}\n{string.Join('\n', paths)}"), Short(shape), discriminator);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
@@ -48,7 +64,7 @@ internal sealed record DeadLetterFingerprint(string Id, string Shape)
 
     private static DeadLetterFingerprint OfText(string body)
     {
-        var text = Masked(body.AsSpan(0, Math.Min(body.Length, 300)));
+        var text = MaskedText.Of(body.AsSpan(0, Math.Min(body.Length, 300)));
         return new DeadLetterFingerprint(Hash($"text\n{text}"), Short(text.Length == 0 ? "blank text" : text));
     }
 
@@ -63,7 +79,7 @@ internal sealed record DeadLetterFingerprint(string Id, string Shape)
         {
             foreach (var property in element.EnumerateObject())
             {
-                var name = path.Length == 0 ? Masked(property.Name) : $"{path}.{Masked(property.Name)}";
+                var name = path.Length == 0 ? MaskedText.Of(property.Name) : $"{path}.{MaskedText.Of(property.Name)}";
                 paths.Add(name);
                 Walk(property.Value, name, depth + 1, paths);
             }
@@ -89,34 +105,6 @@ internal sealed record DeadLetterFingerprint(string Id, string Shape)
             .Where(static v => v.ValueKind == JsonValueKind.String)
             .Select(static v => v.GetString()!)
             .FirstOrDefault(static v => v.Length is > 0 and <= 100);
-    }
-
-    /// <summary>Numbers and identifiers differ between alike messages: runs that hold a digit become <c>#</c>, white space one space.</summary>
-    private static string Masked(ReadOnlySpan<char> text)
-    {
-        var masked = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length;)
-        {
-            var end = i;
-            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '-' or '_'))
-            {
-                end++;
-            }
-
-            if (end > i)
-            {
-                var word = text[i..end];
-                masked.Append(word.ContainsAnyInRange('0', '9') ? "#" : word);
-                i = end;
-            }
-            else
-            {
-                masked.Append(char.IsWhiteSpace(text[i]) ? (masked.Length > 0 && masked[^1] == ' ' ? "" : " ") : text[i].ToString());
-                i++;
-            }
-        }
-
-        return masked.ToString().Trim();
     }
 
     private static string Short(string shape) => shape.Length <= LongestShape ? shape : $"{shape[..(char.IsHighSurrogate(shape[LongestShape - 2]) ? LongestShape - 2 : LongestShape - 1)]}…";

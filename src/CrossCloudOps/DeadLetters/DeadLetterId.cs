@@ -11,6 +11,7 @@ namespace CrossCloudOps.DeadLetters;
 internal sealed record DeadLetterId(string QueueKey, string Fingerprint, long SentMs, string Id, string? Sequence = null)
 {
     public const string OpenFolder = "open/";
+    public const string ClosedFolder = "closed/";
 
     /// <summary>SQS's numbers have 20 digits, too many for any integer.</summary>
     private const int SequenceDigits = 20;
@@ -19,7 +20,7 @@ internal sealed record DeadLetterId(string QueueKey, string Fingerprint, long Se
     public string OpenName => OpenFolder + ToString();
 
     /// <summary>The entry once somebody dealt with it.</summary>
-    public string ClosedName => $"closed/{ToString()}";
+    public string ClosedName => ClosedFolder + ToString();
 
     public string StateName => $"states/{QueueKey}/{Id}";
 
@@ -35,10 +36,12 @@ internal sealed record DeadLetterId(string QueueKey, string Fingerprint, long Se
 
     public static string ProblemKeyOf(string queueKey, string fingerprint) => $"{DeadLetterProblems.KindName}/{queueKey}/{fingerprint}";
 
-    /// <summary>The name after the folder <c>open/</c>; null if it is none.</summary>
+    /// <summary>An entry's name, or what follows its folder; null if it is none.</summary>
     public static DeadLetterId? Parse(string text)
     {
-        var name = text.StartsWith(OpenFolder, StringComparison.Ordinal) ? text[OpenFolder.Length..] : text;
+        var name = text.StartsWith(OpenFolder, StringComparison.Ordinal) ? text[OpenFolder.Length..]
+            : text.StartsWith(ClosedFolder, StringComparison.Ordinal) ? text[ClosedFolder.Length..]
+            : text;
         return name.Split('/') is [{ Length: > 0 } queue, { Length: > 0 } fingerprint, var last]
             && last.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash
             && last[..dash].Split('_') is [var sent, .. var rest]

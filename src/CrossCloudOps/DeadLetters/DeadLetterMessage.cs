@@ -1,18 +1,20 @@
-using System.Globalization;
 using System.Text.Json;
 using CrossCloudOps.Aws;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Slack.Blocks;
 using CrossCloudOps.Storage;
+using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>
 /// Dead letters in words. The order of a card never changes: what and where · since when, how many · reason · newest sample · buttons.
 /// </summary>
-internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
+internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card, IOptions<DeadLettersOptions> options)
 {
+    private readonly TimeSpan _keepFor = options.Value.KeepFor;
+
     /// <summary>How much of a body a card shows, tried from the first down until the whole message is within Slack's limit.</summary>
     private static readonly int[] BodyBudgets = [2900, 1800, 900, 400, 150];
 
@@ -23,8 +25,8 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
     private const int LargestMessage = 12_000;
 
     /// <param name="bulk">The row that acts on all of them, or how that goes on.</param>
-    public SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now, IReadOnlyList<Block>? bulk = null) =>
-        Fitting(budget => Open(problem, newest, now, bulk ?? [], budget));
+    public SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now, IReadOnlyList<Evidence>? evidence = null, IReadOnlyList<Block>? bulk = null) =>
+        Fitting(budget => Open(problem, newest, now, budget == 0 ? [] : evidence ?? [], bulk ?? [], budget));
 
     /// <summary>One dead letter by itself: in the thread of its problem, or taken from a list.</summary>
     public SlackMessage Single(OneDeadLetter one, DateTimeOffset now) => Fitting(budget => Single(one, now, budget));
@@ -52,7 +54,7 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
             ]);
     }
 
-    /// <summary>A document of the archive that cannot be read must not hide that there are dead letters.</summary>
+    /// <summary>The newest one went between the counting and the reading, or cannot be read; the next run counts anew.</summary>
     public SlackMessage Unreadable(Problem problem, string queue, string document) => new(
         $"{problem.Count} dead letters in {text.Line(queue, 80)}; the newest cannot be shown",
         [
@@ -60,6 +62,16 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
             Section($"{text.Bold(problem.Title, 100)}\nThe archived document of the newest one cannot be read: {text.Code(document, 400)}. It is kept as it is."),
             .. Acts(problem),
         ]);
+
+    /// <summary>A notice that open ones come to the end of their time.</summary>
+    public SlackMessage Purge(Problem problem, DateTimeOffset now)
+    {
+        var line = $"⌛ Nobody dealt with some of {text.Bold(problem.Title, 100)}: those that are {DeadLetterCard.Number((int)_keepFor.TotalDays)} days in the archive are purged for good, "
+            + $"not before {SlackText.Moment(now + RetentionPolicy.Notice)}. Send them back or discard them, or raise `DeadLetters__KeepFor`.";
+        return new SlackMessage($"Dead letters will be purged: {text.Line(problem.Title, 100)}", [Section(line)]);
+    }
+
+    public static string Purged(int count) => $"🕳️ purged {DeadLetterCard.Number(count)} for good, a week after the warning";
 
     public string SentBack(DeadLetter letter, DeadLetterState sent) =>
         $"📤 sent {Id(letter.MessageId)} back to {Queue(sent.Target!)} as {Id(sent.NewMessageId!)}{(sent.Attempt > 1 ? $", attempt {sent.Attempt}" : "")}{(sent.Edit is null ? "" : ", edited")}";
@@ -81,7 +93,7 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
         _ => null,
     };
 
-    private SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now, IReadOnlyList<Block> bulk, int bodyBudget)
+    private SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now, IReadOnlyList<Evidence> evidence, IReadOnlyList<Block> bulk, int bodyBudget)
     {
         var letter = newest.Letter;
         var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
@@ -90,7 +102,7 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
             [
                 Header(problem.Count, queue),
                 Section($"{text.Bold(problem.Title, 100)}\n{Route(letter)}\n{Count(problem)}"),
-                Section($"*Reason:* {Reason(letter)}"),
+                .. DeadLetterReasonBlocks.Of(text, letter, evidence, bodyBudget),
                 .. problem.Count > 1 ? [DeadLetterCard.Context("The newest:")] : (IEnumerable<Block>)[],
                 .. card.Content(letter, now, bodyBudget),
                 .. Acts(problem),
@@ -105,6 +117,7 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
         $"Dead letter {text.Line(one.Letter.MessageId, 100)} in {text.Line(DeadLetterQueue.NameOf(one.Letter.QueueUrl), 80)}",
         [
             Section($"{text.Bold(one.Letter.Shape, 100)}\n{Route(one.Letter)}"),
+            .. DeadLetterReasonBlocks.Of(text, one.Letter, [], bodyBudget),
             .. card.Content(one.Letter, now, bodyBudget),
             .. card.Buttons(one, isSingle: true),
         ]);
@@ -117,12 +130,6 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card)
         var last = problem.LastSeenAt - problem.OpenedAt > TimeSpan.FromMinutes(1) ? $", last {SlackText.Moment(problem.LastSeenAt)}" : "";
         return $"since {SlackText.Moment(problem.OpenedAt)}{last} · {(problem.Count == 1 ? "1 is waiting" : $"{DeadLetterCard.Number(problem.Count)} are waiting")}{back}";
     }
-
-    /// <summary>SQS counts receives in all queues, and bringing it here was one.</summary>
-    private static string Reason(DeadLetter letter) =>
-        int.TryParse(letter.ReceiveCount, NumberStyles.None, CultureInfo.InvariantCulture, out var receives) && receives > 1
-            ? $"consumers received it {(receives == 2 ? "once" : $"{DeadLetterCard.Number(receives - 1)} times")} and never deleted it"
-            : "no consumer received it; it was sent to this queue as it is";
 
     /// <summary>The largest form that Slack takes.</summary>
     private static SlackMessage Fitting(Func<int, SlackMessage> compose) =>

@@ -1,20 +1,17 @@
-using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
-using CrossCloudOps.Slack.Blocks;
 using CrossCloudOps.Storage;
 
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>Problems of alike dead letters: their count, state and newest sample follow from the index of open ones.</summary>
-internal sealed class DeadLetterProblems(
-    DeadLetterArchive archive, DeadLetterReader reader, DeadLetterReplies replies, DeadLetterMessage words, BulkClaims claims, BulkMessage bulk) : IProblemKind
+internal sealed class DeadLetterProblems(DeadLetterArchive archive, DeadLetterShow show, DeadLetterReplies replies, RetentionPolicy retention) : IProblemKind
 {
     public const string KindName = "dead-letters";
 
-    private const string QueueUrl = "queueUrl";
-    private const string QueueKey = "queueKey";
-    private const string Fingerprint = "fingerprint";
+    public const string QueueUrl = "queueUrl";
+    public const string QueueKey = "queueKey";
+    public const string Fingerprint = "fingerprint";
 
     public string Kind => KindName;
 
@@ -33,14 +30,14 @@ internal sealed class DeadLetterProblems(
 
     public async Task<Problem> DeriveAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (count, newest, newestAt) = await CountAsync(problem, cancellationToken);
-        while (newest is not null && await IsDealtWithAsync(newest, cancellationToken))
+        var ones = await CountAsync(problem, cancellationToken);
+        while (ones.Newest is not null && await IsDealtWithAsync(ones.Newest, cancellationToken))
         {
-            (count, newest, newestAt) = await CountAsync(problem, cancellationToken);
+            ones = await CountAsync(problem, cancellationToken);
         }
 
-        var derived = problem with { Count = count, Sample = newest?.ToString(), NewestAt = newestAt };
-        return (count, problem.State) switch
+        var derived = problem with { Count = ones.Count, Sample = ones.Newest?.ToString(), NewestAt = ones.NewestAt, Warning = retention.WarningFor(ones.OldestAt, now) };
+        return (ones.Count, problem.State) switch
         {
             (0, ProblemState.Open) => derived.Resolved(now),
             ( > 0, ProblemState.Resolved) => derived.Reopened(now),
@@ -48,38 +45,21 @@ internal sealed class DeadLetterProblems(
         };
     }
 
-    public async Task<SlackMessage> ComposeAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var queue = DeadLetterQueue.NameOf(problem.Facts[QueueUrl]);
-        if (problem.State == ProblemState.Resolved || problem.Sample is null || DeadLetterId.Parse(problem.Sample) is not { } id)
-        {
-            return words.Resolved(problem, queue, now);
-        }
-
-        try
-        {
-            return await reader.ReadAsync(id, cancellationToken) is { } newest
-                ? words.Open(problem, newest, now, await BulkAsync(problem, queue, now, cancellationToken))
-                : words.Unreadable(problem, queue, id.OpenName);
-        }
-        catch (UnreadableDocumentException e)
-        {
-            return words.Unreadable(problem, queue, e.Name);
-        }
-    }
+    public Task<SlackMessage> ComposeAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken) =>
+        show.ComposeAsync(problem, now, cancellationToken);
 
     public Task<IReadOnlyList<ProblemReply>> RepliesAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken) =>
         replies.OfAsync(problem, problem.Facts[QueueKey], problem.Facts[Fingerprint], cancellationToken);
 
-    private async Task<(int Count, DeadLetterId? Newest, DateTimeOffset? NewestAt)> CountAsync(Problem problem, CancellationToken cancellationToken)
+    private async Task<OpenOnes> CountAsync(Problem problem, CancellationToken cancellationToken)
     {
-        var (count, newest, newestAt) = (0, (DeadLetterId?)null, (DateTimeOffset?)null);
+        var ones = new OpenOnes(0, null, null, null);
         await foreach (var (id, since) in archive.ListOpenSinceAsync(problem.Facts[QueueKey], problem.Facts[Fingerprint], cancellationToken))
         {
-            (count, newest, newestAt) = (count + 1, id, newestAt > since ? newestAt : since);
+            ones = new OpenOnes(ones.Count + 1, id, ones.NewestAt > since ? ones.NewestAt : since, ones.OldestAt < since ? ones.OldestAt : since);
         }
 
-        return (count, newest, newestAt);
+        return ones;
     }
 
     /// <summary>What a card offers must wait for somebody. What cannot be told is offered.</summary>
@@ -95,11 +75,6 @@ internal sealed class DeadLetterProblems(
         }
     }
 
-    private async Task<IReadOnlyList<Block>> BulkAsync(Problem problem, string queue, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (queueKey, fingerprint) = (problem.Facts[QueueKey], problem.Facts[Fingerprint]);
-        return problem.Progress is not null && await claims.HolderAsync(queueKey, fingerprint, cancellationToken) is { } job ? bulk.Progress(job, now)
-            : problem is { Count: > 1, NewestAt: { } cutOff } ? bulk.Buttons(new BulkSelection(queueKey, fingerprint, cutOff), problem.Count, queue)
-            : [];
-    }
+    /// <summary>What the index tells; the times are when they came, by the store's clock.</summary>
+    private sealed record OpenOnes(int Count, DeadLetterId? Newest, DateTimeOffset? NewestAt, DateTimeOffset? OldestAt);
 }

@@ -10,6 +10,9 @@ internal sealed record DeadLetterQueue(string Url, string? SendBackTo, string? C
 
     public string Name { get; } = NameOf(Url);
 
+    /// <summary>CloudWatch log groups of those who consume it.</summary>
+    public IReadOnlyList<string> LogGroups { get; init; } = [];
+
     /// <summary>The last part of the URL, or of an ARN.</summary>
     public static string NameOf(string urlOrArn) => urlOrArn[(urlOrArn.LastIndexOfAny(['/', ':']) + 1)..];
 

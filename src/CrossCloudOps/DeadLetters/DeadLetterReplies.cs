@@ -1,5 +1,4 @@
 using CrossCloudOps.Problems;
-using CrossCloudOps.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.DeadLetters;
@@ -17,10 +16,15 @@ internal sealed class DeadLetterReplies(
     public async Task<IReadOnlyList<ProblemReply>> OfAsync(Problem problem, string queueKey, string fingerprint, CancellationToken cancellationToken)
     {
         var replies = new List<ProblemReply>();
+        if (problem.Warning is { } warning)
+        {
+            replies.Add(new ProblemReply(warning, "", _ => Task.FromResult<ReplyContent>(new ReplyMessage(words.Purge(problem, time.GetUtcNow())))) { IsNotice = true });
+        }
+
         var shown = ShownIn(problem).ToList();
         foreach (var id in await ChosenAsync(problem, shown, queueKey, fingerprint, cancellationToken))
         {
-            if (await TryReadAsync(id, cancellationToken) is not { } one)
+            if (await reader.ReadAsync(id, cancellationToken) is not { } one)
             {
                 continue;
             }
@@ -38,7 +42,7 @@ internal sealed class DeadLetterReplies(
 
         foreach (var wish in problem.Wishes)
         {
-            if (DeadLetterId.Parse(wish) is { } id && await TryReadAsync(id, cancellationToken) is { } one && replies.All(r => r.Name != Body(one).Name))
+            if (DeadLetterId.Parse(wish) is { } id && await reader.ReadAsync(id, cancellationToken) is { } one && replies.All(r => r.Name != Body(one).Name))
             {
                 replies.Add(Body(one));
             }
@@ -81,17 +85,4 @@ internal sealed class DeadLetterReplies(
 
     private async Task<ReplyContent> SingleAsync(DeadLetterId id, CancellationToken cancellationToken) =>
         new ReplyMessage(words.Single((await reader.ReadAsync(id, cancellationToken))!, time.GetUtcNow()));
-
-    /// <summary>A broken one is left out here; it has a problem of its own.</summary>
-    private async Task<OneDeadLetter?> TryReadAsync(DeadLetterId id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await reader.ReadAsync(id, cancellationToken);
-        }
-        catch (UnreadableDocumentException)
-        {
-            return null;
-        }
-    }
 }

@@ -23,13 +23,13 @@ internal sealed record SendBackOrder(DeadLetterButton Button)
 /// repeated after a crash make one send.
 /// </summary>
 internal sealed partial class DeadLetterSendBack(
-    DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterSender sender, DeadLetterActs acts, BulkClaims claims, DeadLetterMessage words,
+    DeadLetterArchive archive, DeadLetterReader reader, DeadLetterQueues queues, DeadLetterSender sender, DeadLetterActs acts, BulkClaims claims, DeadLetterMessage words,
     TimeProvider time, ILogger<DeadLetterSendBack> logger)
 {
     public async Task<SlackActionResult?> RunAsync(SlackJob job, SendBackOrder order, SlackActionTime actionTime, CancellationToken cancellationToken)
     {
         var button = order.Button;
-        if (await archive.ReadAsync(button.Id, cancellationToken) is not { } letter)
+        if (await reader.ReadAsync(button.Id, cancellationToken) is not { Letter: var letter })
         {
             return DeadLetterActs.NotInArchive;
         }

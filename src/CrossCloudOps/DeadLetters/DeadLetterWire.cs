@@ -16,7 +16,7 @@ internal static class DeadLetterWire
 
     public static DeadLetter Read(DeadLetterQueue queue, Message message, string? source, DateTimeOffset now)
     {
-        var fingerprint = DeadLetterFingerprint.Of(message.Body);
+        var fingerprint = DeadLetterFingerprint.Of(message.Body, DeadLetterReason.Of(message));
         return new DeadLetter
         {
             QueueUrl = queue.Url,

@@ -20,10 +20,14 @@ internal static class DeadLettersFeature
         services.AddSingleton<DeadLetterSources>();
         services.AddSingleton<DeadLetterCollector>();
         services.AddSingleton<DeadLetterSender>();
+        services.AddSingleton<DeadLetterEvidence>();
         services.AddSingleton<DeadLetterMessage>();
         services.AddSingleton<DeadLetterActs>();
         services.AddSingleton<DeadLetterReader>();
         services.AddSingleton<DeadLetterReplies>();
+        services.AddSingleton<DeadLetterShow>();
+        services.AddSingleton<RetentionPolicy>();
+        services.AddSingleton<ISweep, DeadLetterSweep>();
         services.AddSingleton<DeadLetterCard>();
         services.AddSingleton<BulkMessage>();
         services.AddSingleton<DeadLetterProblems>();

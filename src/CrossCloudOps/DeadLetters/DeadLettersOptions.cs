@@ -42,6 +42,9 @@ internal sealed class DeadLetterQueueOptions
 
     /// <summary>The channel's id, if it is not the default one.</summary>
     public string? Channel { get; set; }
+
+    /// <summary>Names of CloudWatch log groups where its consumers tell why they failed.</summary>
+    public IList<string> LogGroups { get; } = [];
 }
 
 internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) : IValidateOptions<DeadLettersOptions>
@@ -52,6 +55,8 @@ internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) :
 
     /// <summary>SQS keeps a message for 14 days: until then one that was dealt with may come again, and must be known.</summary>
     private static readonly TimeSpan ShortestKeep = TimeSpan.FromDays(15);
+    private const int MostLogGroups = 20;
+    private const int LongestLogGroup = 512;
     private const string UrlRule = "give the queue's URL, as in https://sqs.eu-central-1.amazonaws.com/123456789012/orders-dlq.";
 
     public ValidateOptionsResult Validate(string? name, DeadLettersOptions options)
@@ -95,6 +100,7 @@ internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) :
             }
 
             CheckSendBackTo(faults, n, queue);
+            CheckLogGroups(faults, n, queue);
         }
 
         return faults.Result;
@@ -141,6 +147,23 @@ internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) :
         else if (DeadLetterQueue.IsFifoUrl(queue.SendBackTo) && !DeadLetterQueue.IsFifoUrl(queue.Url!))
         {
             faults.Add($"Queues:{n}:SendBackTo", queue.SendBackTo, "a FIFO queue needs a message group id, which messages of a standard dead-letter queue need not have.");
+        }
+    }
+
+    /// <summary>What a log group's name may hold. <see href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html"/></summary>
+    private static void CheckLogGroups(SettingFaults faults, int n, DeadLetterQueueOptions queue)
+    {
+        if (queue.LogGroups.Count > MostLogGroups)
+        {
+            faults.Add($"Queues:{n}:LogGroups", $"{queue.LogGroups.Count} log groups", $"at most {MostLogGroups} are searched for one queue.");
+        }
+
+        for (var group = 0; group < queue.LogGroups.Count; group++)
+        {
+            if (queue.LogGroups[group] is not { Length: > 0 and <= LongestLogGroup } name || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '/' or '.' or '#'))
+            {
+                faults.Add($"Queues:{n}:LogGroups:{group}", queue.LogGroups[group], "give the log group's name, for example /aws/lambda/orders, not its ARN.");
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ using CrossCloudOps.Storage;
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>The button "Discard", after its confirmation: the dead letter stays in the archive but waits for nobody any more.</summary>
-internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterActs acts, BulkClaims claims, DeadLetterMessage words, TimeProvider time) : ISlackAction
+internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterReader reader, DeadLetterActs acts, BulkClaims claims, DeadLetterMessage words, TimeProvider time) : ISlackAction
 {
     public const string Id = "dead-letters.discard";
 
@@ -13,7 +13,7 @@ internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterActs ac
 
     public async Task<SlackActionResult?> RunAsync(SlackJob job, SlackActionTime actionTime, CancellationToken cancellationToken)
     {
-        if (DeadLetterButton.Parse(job.Value) is not { } button || await archive.ReadAsync(button.Id, cancellationToken) is not { } letter)
+        if (DeadLetterButton.Parse(job.Value) is not { } button || await reader.ReadAsync(button.Id, cancellationToken) is not { Letter: var letter })
         {
             return DeadLetterActs.NotInArchive;
         }

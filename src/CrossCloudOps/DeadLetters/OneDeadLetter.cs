@@ -1,3 +1,4 @@
+using CrossCloudOps.Problems;
 using CrossCloudOps.Storage;
 
 namespace CrossCloudOps.DeadLetters;
@@ -14,11 +15,24 @@ internal sealed record OneDeadLetter(DeadLetterId Id, DeadLetter Letter, DeadLet
     public static string VersionOf(DeadLetterState? state) => state is null ? "" : $"{state.Status} {state.Attempt}";
 }
 
-internal sealed class DeadLetterReader(DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterSources sources)
+internal sealed class DeadLetterReader(DeadLetterArchive archive, DeadLetterQueues queues, DeadLetterSources sources, UnreadableDocuments unreadable)
 {
-    /// <summary>Null if it is not in the archive (any more).</summary>
-    /// <exception cref="UnreadableDocumentException">It is there, but broken.</exception>
+    /// <summary>Null if it is not in the archive (any more). One that cannot be read leaves it and has a problem of its own.</summary>
     public async Task<OneDeadLetter?> ReadAsync(DeadLetterId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadWholeAsync(id, cancellationToken);
+        }
+        catch (UnreadableDocumentException e)
+        {
+            // The entry goes also when it is its state that cannot be read: without its state nobody may act on it, and the state stays.
+            await unreadable.SetAsideAsync(id.OpenName, e.Message, cancellationToken);
+            return null;
+        }
+    }
+
+    private async Task<OneDeadLetter?> ReadWholeAsync(DeadLetterId id, CancellationToken cancellationToken)
     {
         if (await archive.ReadAsync(id, cancellationToken) is not { } letter)
         {

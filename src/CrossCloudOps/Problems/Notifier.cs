@@ -9,7 +9,7 @@ namespace CrossCloudOps.Problems;
 /// many instances run.
 /// </summary>
 internal sealed partial class Notifier(
-    IDocumentStore store, Leases leases, ProblemBook book, DueList dues, ProblemShower shower, ProblemKinds kinds,
+    IDocumentStore store, Leases leases, ProblemBook book, DueList dues, ProblemShower shower, ProblemKinds kinds, UnreadableDocuments unreadable,
     IOptions<ProblemsOptions> options, TimeProvider time, ILogger<Notifier> logger)
 {
     private const string LeaseName = "notifier";
@@ -69,9 +69,13 @@ internal sealed partial class Notifier(
                     await store.DeleteAsync(marker.Name, marker.ETag, cancellationToken);
                 }
             }
+            catch (UnreadableDocumentException e) when (e.Name.StartsWith(ProblemBook.Folder, StringComparison.Ordinal))
+            {
+                await unreadable.SetAsideAsync(e.Name, e.Message, cancellationToken);
+            }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // One unreadable problem must not silence the others.
+                // One problem that fails must not silence the others.
                 Log.ProblemFailed(logger, marker.Name, e);
             }
         }

@@ -62,6 +62,9 @@ internal sealed record Problem : IVersionedDocument
     /// <summary>The last things that people, or the app in their name, did; oldest first.</summary>
     public IReadOnlyList<ProblemAct> Acts { get; init; } = [];
 
+    /// <summary>The name of a notice of its kind that is due, such as that something will be purged.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>What people asked to be put into the thread, in words of its kind.</summary>
     public IReadOnlyList<string> Wishes { get; init; } = [];
 
@@ -133,8 +136,12 @@ internal sealed record ShownInSlack
     public DateTimeOffset? DueAt { get; init; }
 }
 
-/// <summary>A reply in the thread, by its name. Without a ts: a file, which is never edited, or one that Slack refused.</summary>
-internal sealed record ShownReply(string Name, string Version, string? Ts, DateTimeOffset At);
+/// <summary>A reply in the thread, by its name. One without a ts is never edited: a file, or a message to a webhook.</summary>
+internal sealed record ShownReply(string Name, string Version, string? Ts, DateTimeOffset At)
+{
+    /// <summary>Slack refused it: nobody sees it.</summary>
+    public bool WasRefused { get; init; }
+}
 
 /// <summary>A reply between the mark and Slack's answer; a file is found again by its id.</summary>
 internal sealed record BegunReply(string Name, string Version, DateTimeOffset At, string? FileId);

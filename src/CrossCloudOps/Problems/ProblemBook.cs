@@ -9,7 +9,7 @@ namespace CrossCloudOps.Problems;
 internal sealed class ProblemBook(IDocumentStore store, TimeProvider time)
 {
     public const string ChangedFolder = "changed/";
-    private const string Folder = "problems/";
+    public const string Folder = "problems/";
     private const int MostConflicts = 20;
 
     public async Task<Problem?> ReadAsync(string key, CancellationToken cancellationToken) =>

@@ -20,6 +20,11 @@ internal static class ProblemsFeature
         services.AddSingleton<ReplyShower>();
         services.AddSingleton<DueList>();
         services.AddSingleton<Notifier>();
+        services.AddSingleton<DailySweep>();
+        services.AddSingleton<ISweep, ProblemSweep>();
+        services.AddSingleton<UnreadableDocuments>();
+        services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<UnreadableDocuments>());
+        services.AddSingleton<ISweep>(static provider => provider.GetRequiredService<UnreadableDocuments>());
         services.AddSingleton<AccessProblems>();
         services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<AccessProblems>());
         services.AddSingleton<ISlackAction, AcknowledgeAction>();

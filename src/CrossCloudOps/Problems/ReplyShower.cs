@@ -52,7 +52,7 @@ internal sealed partial class ReplyShower(
 
     /// <summary>It is there as it should be; or it cannot be edited, and so stays.</summary>
     private static bool Stands(ShownInSlack shown, ProblemReply reply) =>
-        shown.Replies.FirstOrDefault(r => r.Name == reply.Name) is { } there && (there.Version == reply.Version || there.Ts is null);
+        shown.Replies.FirstOrDefault(r => r.Name == reply.Name) is { } there && (there.Version == reply.Version || (there.Ts is null && !there.WasRefused));
 
     private async Task<SlackAnswer> ShowAsync(Problem problem, ProblemReply reply, CancellationToken cancellationToken)
     {
@@ -111,7 +111,7 @@ internal sealed partial class ReplyShower(
 
         if (answer.Outcome is SlackOutcome.Done or SlackOutcome.Refused)
         {
-            await book.ShownAsync(problem.Key, shown => With(shown, new ShownReply(name, version, answer.IsDone ? ts : null, time.GetUtcNow())), cancellationToken);
+            await book.ShownAsync(problem.Key, shown => With(shown, new ShownReply(name, version, answer.IsDone ? ts : null, time.GetUtcNow()) { WasRefused = !answer.IsDone }), cancellationToken);
         }
         else if (answer.Outcome == SlackOutcome.RateLimited)
         {

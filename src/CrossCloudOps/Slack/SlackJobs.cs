@@ -32,7 +32,7 @@ internal sealed partial class SlackJobs(
     /// <summary>Runs a stored job to its end, or leaves it for <see cref="ResumeAllAsync"/>.</summary>
     public async Task RunAsync(SlackJob job, CancellationToken cancellationToken)
     {
-        var result = await _actions[job.ActionId].RunAsync(job, new SlackActionTime(time, BeginWithin), cancellationToken);
+        var result = await ResultAsync(job, cancellationToken);
         if (result is null)
         {
             return;
@@ -44,6 +44,20 @@ internal sealed partial class SlackJobs(
         }
 
         await AnswerAsync(job, result, cancellationToken);
+    }
+
+    /// <summary>A document that cannot be read will not be readable in half a minute either.</summary>
+    private async Task<SlackActionResult?> ResultAsync(SlackJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _actions[job.ActionId].RunAsync(job, new SlackActionTime(time, BeginWithin), cancellationToken);
+        }
+        catch (UnreadableDocumentException e)
+        {
+            Log.DocumentUnreadable(logger, job.ActionId, e.Name, e.Reason);
+            return new SlackActionResult(null, $"A document that this needs cannot be read, so nothing was done: {SlackText.Escape(e.Name)}");
+        }
     }
 
     /// <summary>Takes up jobs that were left behind, and clears away those that ended ten minutes ago.</summary>
@@ -59,6 +73,11 @@ internal sealed partial class SlackJobs(
             try
             {
                 await ResumeAsync(listed, cancellationToken);
+            }
+            catch (UnreadableDocumentException e) when (e.Name == listed.Name)
+            {
+                Log.JobUnreadable(logger, e.Name, e.Reason);
+                await store.MoveAsync(listed.Name, SetAside.Folder + listed.Name, cancellationToken);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
@@ -149,5 +168,11 @@ internal sealed partial class SlackJobs(
 
         [LoggerMessage(2, LogLevel.Warning, "A click was not answered ({Error}); the next edit of the message shows its result")]
         public static partial void ClickNotAnswered(ILogger logger, string? error);
+
+        [LoggerMessage(3, LogLevel.Error, "The job {Job} is set aside: {Reason}")]
+        public static partial void JobUnreadable(ILogger logger, string job, string reason);
+
+        [LoggerMessage(4, LogLevel.Error, "The action {Action} did nothing: the document {Document} cannot be read: {Reason}")]
+        public static partial void DocumentUnreadable(ILogger logger, string action, string document, string reason);
     }
 }

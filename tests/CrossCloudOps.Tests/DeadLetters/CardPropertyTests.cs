@@ -10,7 +10,7 @@ namespace CrossCloudOps.Tests.DeadLetters;
 /// <summary>Slack takes every card, whatever the dead letter, its queue and its history hold.</summary>
 public sealed class CardPropertyTests
 {
-    private const int Rounds = 200;
+    private const int Rounds = 400;
 
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
     private static readonly string[] Pieces = ["a", "Z9", "`", "```", "<", "&", ">", "\"", "\\", "\n", "\r\n", "\t", "😀", "ü", "漢", "\u202E", "\u0001", "\ud83d", "{\"k\":", "}", " "];
@@ -46,7 +46,7 @@ public sealed class CardPropertyTests
             0 => _words.Resolved(problem, queue, Now),
             1 => _words.Unreadable(problem, queue, id.OpenName),
             2 or 3 or 4 => _words.Single(one, Now),
-            _ => _words.Open(problem, one, Now),
+            _ => _words.Open(problem, one, Now, Evidence()),
         };
     }
 
@@ -63,6 +63,12 @@ public sealed class CardPropertyTests
 
         var body = Text(_random.Next(3) switch { 0 => 50, 1 => 5_000, _ => 20_000 });
         var fingerprint = DeadLetterFingerprint.Of(body);
+        var attributes = Enumerable.Range(0, _random.Next(11)).ToDictionary(n => $"{n}{Text(250)}", _ => Attribute());
+        foreach (var name in new[] { "errorType", "errorMessage", "stackTrace" }.Where(_ => _random.Next(3) == 0))
+        {
+            attributes[name] = new DeadLetterAttribute("String", Text(_random.Next(2) == 0 ? 100 : 20_000), null);
+        }
+
         return new DeadLetter
         {
             QueueUrl = Queue(),
@@ -72,10 +78,13 @@ public sealed class CardPropertyTests
             Shape = fingerprint.Shape,
             CollectedAt = Now,
             SystemAttributes = system,
-            Attributes = Enumerable.Range(0, _random.Next(11)).ToDictionary(n => $"{n}{Text(250)}", _ => Attribute()),
+            Attributes = attributes,
             Body = body,
         };
     }
+
+    private List<Evidence> Evidence() =>
+        [.. Enumerable.Range(0, _random.Next(4)).Select(_ => new Evidence(Text(500), Text(_random.Next(2) == 0 ? 200 : 20_000), Now))];
 
     private DeadLetterAttribute Attribute() => _random.Next(3) == 0
         ? new DeadLetterAttribute("Binary.custom", null, new byte[_random.Next(5000)])

@@ -44,7 +44,7 @@ public sealed class DeadLetterFingerprintTests
             var fingerprint = DeadLetterFingerprint.Of(body);
 
             fingerprint.Id.ShouldMatch("^[0-9a-f]{16}$");
-            fingerprint.Shape.Length.ShouldBeInRange(1, 80);
+            fingerprint.Shape.Length.ShouldBeInRange(1, 300);
             DeadLetterFingerprint.Of(body).ShouldBe(fingerprint);
         }
     }

@@ -88,6 +88,23 @@ public sealed class DeadLetterMessageTests
     public void Of_one_whose_source_is_unknown() => Approve("source-unknown", Open(Letter with { SourceQueueUrl = null }));
 
     [Fact]
+    public void Of_one_that_is_explained()
+    {
+        var letter = Letter with
+        {
+            Attributes = new Dictionary<string, DeadLetterAttribute>
+            {
+                ["errorType"] = new("String", "System.Data.SqlException", null),
+                ["errorMessage"] = new("String", "Timeout expired for order 4711", null),
+                ["stackTrace"] = new("String", "   at Shop.Orders.Save()\n   at Shop.Orders.Handle()", null),
+            },
+        };
+        var evidence = new Evidence("The webhook's last answer: 503", "<html>Not now.</html>", Now.AddMinutes(-1));
+
+        Approve("explained", Words.Open(Of(letter), One(letter), Now, [evidence]));
+    }
+
+    [Fact]
     public void Of_a_problem_that_is_over()
     {
         var resolved = Of(Letter).With(Act(Words.Discarded(Letter)))

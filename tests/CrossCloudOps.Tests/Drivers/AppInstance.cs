@@ -35,7 +35,7 @@ internal sealed class AppInstance : IAsyncDisposable
 
     public IDocumentStore Store => _app.Services.GetRequiredService<IDocumentStore>();
 
-    public static async Task<AppInstance> StartAsync(Stack stack, IReadOnlyDictionary<string, string?>? settings = null, CrashPoint? crash = null)
+    public static async Task<AppInstance> StartAsync(Stack stack, IReadOnlyDictionary<string, string?>? settings = null, CrashPoint? crash = null, Action<IServiceCollection>? services = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(stack.Settings(settings))
@@ -46,12 +46,13 @@ internal sealed class AppInstance : IAsyncDisposable
                 ["RedriveSchedule"] = Never,
             })
             .Build();
-        var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (services, _) =>
+        var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (all, _) =>
         {
-            services.AddLogging(logging => logging.ClearProviders().AddProvider(stack.Log));
-            services.AddSingleton<TimeProvider>(stack.Time);
-            services.AddCrossCloudOps(configuration);
-            crash?.Attach(services);
+            all.AddLogging(logging => logging.ClearProviders().AddProvider(stack.Log));
+            all.AddSingleton<TimeProvider>(stack.Time);
+            all.AddCrossCloudOps(configuration);
+            services?.Invoke(all);
+            crash?.Attach(all);
         });
         await app.StartAsync();
         return new AppInstance(app, stack);
@@ -60,6 +61,9 @@ internal sealed class AppInstance : IAsyncDisposable
     public Task CollectAsync() => _stack.Time.RunAsync(Get<DeadLetterCollector>().RunAsync(default));
 
     public Task NotifyAsync() => _stack.Time.RunAsync(Get<Notifier>().RunAsync(default));
+
+    /// <summary>What is looked through once a day.</summary>
+    public Task SweepAsync() => _stack.Time.RunAsync(Get<DailySweep>().RunAsync(default));
 
     public Task ResumeAsync() => _stack.Time.RunAsync(Get<SlackJobs>().ResumeAllAsync(default));
 

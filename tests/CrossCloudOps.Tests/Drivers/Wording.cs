@@ -10,5 +10,5 @@ internal static class Wording
     public static SlackText Text { get; } = new(new Redaction(new RedactionOptions()));
 
     public static DeadLetterMessage DeadLetters { get; } = new(
-        Text, new DeadLetterCard(Text, Options.Create(new SlackOptions { BotToken = "xoxb-emulator" }), Options.Create(new DeadLettersOptions())));
+        Text, new DeadLetterCard(Text, Options.Create(new SlackOptions { BotToken = "xoxb-emulator" }), Options.Create(new DeadLettersOptions())), Options.Create(new DeadLettersOptions()));
 }

@@ -110,6 +110,11 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task Log_groups_are_given_by_their_names() =>
+        (await FaultsAsync(("DeadLetters:Queues:0:LogGroups:0", "/aws/lambda/orders"), ("DeadLetters:Queues:0:LogGroups:1", "arn:aws:logs:eu-central-1:123456789012:log-group:x")))
+            .ShouldBe(["DeadLetters__Queues__0__LogGroups__1 is \"arn:aws:logs:eu-central-1:123456789012:log-group:x\": give the log group's name, for example /aws/lambda/orders, not its ARN."]);
+
+    [Fact]
     public async Task More_than_500_queues_are_refused() =>
         (await FaultsAsync([.. Enumerable.Range(0, 501).Select(static n => ($"DeadLetters:Queues:{n}:Url", (string?)$"{Dlq}{n}"))]))
             .ShouldBe(["DeadLetters__Queues is \"501 queues\": at most 500 are watched by one app."]);
