@@ -6,6 +6,9 @@ namespace CrossCloudOps.Slack;
 /// <summary>Takes secrets and personal data out of text that goes to Slack, so that they can be put back into what somebody edited.</summary>
 internal sealed class Redaction
 {
+    /// <summary>Its number, and a name of at most 40 characters.</summary>
+    private const int LongestPlaceholder = 80;
+
     private readonly IReadOnlyList<ISecretFinder> _finders;
     private readonly HashSet<string> _off;
     private readonly Dictionary<string, int> _ranks;
@@ -90,7 +93,7 @@ internal sealed class Redaction
             }
         }
 
-        merged.RemoveAll(f => IsPlaceholder(text.AsSpan(f.Start)));
+        merged.RemoveAll(f => IsPlaceholder(text.AsSpan(f.Start, Math.Min(LongestPlaceholder, text.Length - f.Start))));
         return merged;
     }
 

@@ -84,7 +84,7 @@ public sealed class RedactionTests
         string[] endless =
         [
             "eyJ", "password:", "password=\"", "password:\\\"", "\\", "-----BEGIN PRIVATE KEY-----", "4111 ", "1", "4111111111111111 ", "a@", "@a.", "http://a:", "secret access key ",
-            "DE89 3704 ", "xoxb-", "[redacted 1: ", "token\\", "bearer ", "a@example.com ", "\"password\":[\"", "password,", "--password ", "<password>",
+            "DE89 3704 ", "xoxb-", "[redacted 1: ", "token\\", "bearer ", "a@example.com ", "\"password\":[\"", "password,", "password=[redacted x ", "password (S) = \n", "cookie: \\", "--password ", "<password>",
         ];
         foreach (var body in TroublesomeBodies.All.Concat(endless.Select(static e => string.Concat(Enumerable.Repeat(e, 200_000 / e.Length)))))
         {

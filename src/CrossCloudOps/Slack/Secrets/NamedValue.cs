@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace CrossCloudOps.Slack.Secrets;
 
 /// <summary>Where the value of a name stands in a text.</summary>
@@ -7,11 +5,12 @@ namespace CrossCloudOps.Slack.Secrets;
 /// <param name="Sign">What stands between name and value: <c>:</c>, <c>=</c> or the like.</param>
 internal readonly record struct NamedValue(int Start, int End, string Marks, char Sign)
 {
+    /// <summary>What stands between an attribute and its value where a card lists them.</summary>
+    public const string TypeEnds = ") = ";
+
     private const int LongestType = 60;
     private const int MostBackslashes = 63;
     private const string EscapedMark = "u0022";
-
-    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\"");
 
     private bool IsInList { get; init; }
 
@@ -21,7 +20,7 @@ internal readonly record struct NamedValue(int Start, int End, string Marks, cha
         var at = Has(text, name.End, "]") ? name.End + 1 : Has(text, name.End, "%5D") ? name.End + 3 : name.End;
         if (BeginOfTyped(text, at) is > 0 and var typed)
         {
-            return new NamedValue(typed, EndOfLine(text, typed, ["\r", "\n"]), "", '=');
+            return new NamedValue(typed, ValueEnd.Typed(text, typed), "", '=');
         }
 
         var marks = MarksAt(text, at);
@@ -33,7 +32,7 @@ internal readonly record struct NamedValue(int Start, int End, string Marks, cha
 
         if (text[sign] == '>' && name.Start > 0 && text[name.Start - 1] == '<')
         {
-            return new NamedValue(sign + 1, EndOfLine(text, sign + 1, ["<"]), "", '>');
+            return new NamedValue(sign + 1, ValueEnd.Element(text, sign + 1), "", '>');
         }
 
         var behind = text[sign] is ':' or '=' ? BehindSign(text, sign)
@@ -74,11 +73,11 @@ internal readonly record struct NamedValue(int Start, int End, string Marks, cha
         }
 
         var isHeader = !isJson && sign == ':' && kind is SecretKinds.Authorization or SecretKinds.Cookie;
-        return new NamedValue(start, isHeader ? EndOfHeader(text, start) : EndOfWord(text, start), "", sign) { IsInList = isInList };
+        return new NamedValue(start, isHeader ? ValueEnd.Header(text, start) : ValueEnd.Word(text, start), "", sign) { IsInList = isInList };
     }
 
     private static NamedValue Quoted(string text, int start, string marks) =>
-        new(start + marks.Length, EndOfQuoted(text, start + marks.Length, marks), marks, ':');
+        new(start + marks.Length, ValueEnd.Quoted(text, start + marks.Length, marks), marks, ':');
 
     /// <summary><c>name (String) = </c>, as a card lists the attributes of a message.</summary>
     private static int BeginOfTyped(string text, int at)
@@ -88,8 +87,8 @@ internal readonly record struct NamedValue(int Start, int End, string Marks, cha
             return -1;
         }
 
-        var close = text.AsSpan(at, Math.Min(LongestType, text.Length - at)).IndexOf(") = ");
-        return close < 0 ? -1 : at + close + ") = ".Length;
+        var close = text.AsSpan(at, Math.Min(LongestType, text.Length - at)).IndexOf(TypeEnds);
+        return close < 0 ? -1 : at + close + TypeEnds.Length;
     }
 
     /// <summary><c>{"name": "PASSWORD", "value": "…"}</c>: the name is a value itself.</summary>
@@ -134,91 +133,6 @@ internal readonly record struct NamedValue(int Start, int End, string Marks, cha
             : "";
     }
 
-    /// <summary>
-    /// A string ends where its mark stands again with as many backslashes as at its beginning, not counting those that are escaped
-    /// backslashes of its own; or at the end of the line, if it does not end.
-    /// </summary>
-    private static int EndOfQuoted(string text, int start, string marks)
-    {
-        var mark = marks.TrimStart('\\');
-        var depth = marks.Length - mark.Length;
-        for (var at = start; at < text.Length; at++)
-        {
-            var offset = text.AsSpan(at).IndexOfAny(mark[0], '\n');
-            if (offset < 0)
-            {
-                return text.Length;
-            }
-
-            at += offset;
-            if (text[at] == '\n')
-            {
-                return at;
-            }
-
-            if (Has(text, at, mark) && BackslashesBefore(text, start, at) is var found && found >= depth && (found - depth) % (2 * (depth + 1)) == 0)
-            {
-                return at - depth;
-            }
-        }
-
-        return text.Length;
-    }
-
-    private static int BackslashesBefore(string text, int start, int at)
-    {
-        var first = at;
-        while (first > start && text[first - 1] == '\\')
-        {
-            first--;
-        }
-
-        return at - first;
-    }
-
-    private static int EndOfHeader(string text, int start)
-    {
-        var offset = text.AsSpan(start).IndexOfAny(LineEnds);
-        var end = offset < 0 ? text.Length : start + offset;
-        var escaped = text.AsSpan(start, end - start).IndexOf('\\');
-        end = escaped < 0 ? end : start + escaped;
-        return TrimEnd(text, start, end, "'");
-    }
-
-    /// <summary>Up to white space or what separates fields; a comma or an ampersand only where another field follows.</summary>
-    private static int EndOfWord(string text, int start)
-    {
-        var end = start;
-        while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('"' or ';' or '`')
-            && !(text[end] == '\\' && Has(text, end, "\\n", "\\r", "\\t", "\\\"", "\\u0026"))
-            && !(text[end] is '&' or ',' && IsFollowedByName(text, end)))
-        {
-            end++;
-        }
-
-        return TrimEnd(text, start, end, ")]}>',");
-    }
-
-    private static bool IsFollowedByName(string text, int at)
-    {
-        var start = Has(text, at, "&amp;") ? at + "&amp;".Length : at + 1;
-        var end = start;
-        while (end < text.Length && end - start < LongestType && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '-' or '.' or '[' or ']' or '%'))
-        {
-            end++;
-        }
-
-        return end > start && end < text.Length && text[end] is '=' or ':';
-    }
-
-    private static int TrimEnd(string text, int start, int end, string signs) => start + text.AsSpan(start, end - start).TrimEnd(signs).TrimEnd().Length;
-
-    private static int EndOfLine(string text, int start, string[] ends)
-    {
-        var offset = text.AsSpan(start).IndexOfAny(SearchValues.Create(string.Concat(ends)));
-        return offset < 0 ? text.Length : start + offset;
-    }
-
     private static int SkipBlanks(string text, int at, bool overLines)
     {
         while (at < text.Length && (text[at] is ' ' or '\t' || (overLines && text[at] is '\r' or '\n')))
@@ -229,7 +143,7 @@ internal readonly record struct NamedValue(int Start, int End, string Marks, cha
         return at;
     }
 
-    private static bool Has(string text, int at, params ReadOnlySpan<string> words)
+    public static bool Has(string text, int at, params ReadOnlySpan<string> words)
     {
         foreach (var word in words)
         {
