@@ -27,27 +27,27 @@ internal sealed partial class SlackDispatch(SlackJobs jobs, SlackOperators opera
             return new SlackReply(HttpStatusCode.ServiceUnavailable, "The action could not be stored in time. Press again if nothing changes within a minute.");
         }
 
-        if (await accepting)
+        if (await accepting is { } etag)
         {
-            await Task.WhenAny(FinishAsync(job), timeIsUp);
+            await Task.WhenAny(FinishAsync(job, etag), timeIsUp);
         }
 
         return new SlackReply(HttpStatusCode.OK);
     }
 
-    /// <summary>True once the job is stored and to be run; false if there is nothing to do.</summary>
-    private async Task<bool> AcceptAsync(SlackJob job, CancellationToken cancellationToken)
+    /// <summary>The job's ETag once it is stored and to be run; null if there is nothing to do.</summary>
+    private async Task<string?> AcceptAsync(SlackJob job, CancellationToken cancellationToken)
     {
         if (!jobs.Knows(job.ActionId))
         {
             await NoteAsync(job, "This button is from another version of CrossCloudOps and does nothing any more.", cancellationToken);
-            return false;
+            return null;
         }
 
         if (!await operators.IncludeAsync(job.UserId, cancellationToken))
         {
             await NoteAsync(job, operators.Refusal, cancellationToken);
-            return false;
+            return null;
         }
 
         return await jobs.AddAsync(job, cancellationToken);
@@ -55,11 +55,11 @@ internal sealed partial class SlackDispatch(SlackJobs jobs, SlackOperators opera
 
     /// <summary>The job is durable, so the caller's leaving does not stop it, and if it fails the timer takes it up.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever fails here, the job is stored and tried again.")]
-    private async Task FinishAsync(SlackJob job)
+    private async Task FinishAsync(SlackJob job, string etag)
     {
         try
         {
-            await jobs.RunAsync(job, CancellationToken.None);
+            await jobs.RunAsync(job, etag, CancellationToken.None);
         }
         catch (Exception e)
         {

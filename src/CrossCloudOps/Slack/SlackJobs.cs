@@ -21,16 +21,19 @@ internal sealed partial class SlackJobs(
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
 
+    /// <summary>What cannot be done for a day will not be done: what it was about is as it was, and can be pressed again.</summary>
+    private static readonly TimeSpan TriedFor = TimeSpan.FromDays(1);
+
     private readonly Dictionary<string, ISlackAction> _actions = actions.ToDictionary(static a => a.ActionId);
 
     public bool Knows(string actionId) => _actions.ContainsKey(actionId);
 
-    /// <summary>Stores a job; false if this very request was stored before.</summary>
-    public async Task<bool> AddAsync(SlackJob job, CancellationToken cancellationToken) =>
-        await store.CreateAsync(Name(job), job, SlackJobJson.Default.SlackJob, cancellationToken) is not null;
+    /// <summary>Stores a job. Returns its ETag, or null if this very request was stored before.</summary>
+    public Task<string?> AddAsync(SlackJob job, CancellationToken cancellationToken) =>
+        store.CreateAsync(Name(job), job, SlackJobJson.Default.SlackJob, cancellationToken);
 
     /// <summary>Runs a stored job to its end, or leaves it for <see cref="ResumeAllAsync"/>.</summary>
-    public async Task RunAsync(SlackJob job, CancellationToken cancellationToken)
+    public async Task RunAsync(SlackJob job, string etag, CancellationToken cancellationToken)
     {
         var result = await ResultAsync(job, cancellationToken);
         if (result is null)
@@ -38,9 +41,10 @@ internal sealed partial class SlackJobs(
             return;
         }
 
-        if (result.IsDone && await store.ReadAsync(Name(job), SlackJobJson.Default.SlackJob, cancellationToken) is { Value.Done: false } stored)
+        if (result.IsDone)
         {
-            await store.ReplaceAsync(Name(job), stored.ETag, stored.Value with { Done = true }, SlackJobJson.Default.SlackJob, cancellationToken);
+            // Another run of it may have been faster, with the same end.
+            await store.ReplaceAsync(Name(job), etag, job with { Done = true }, SlackJobJson.Default.SlackJob, cancellationToken);
         }
 
         await AnswerAsync(job, result, cancellationToken);
@@ -94,9 +98,9 @@ internal sealed partial class SlackJobs(
             return;
         }
 
-        if (!stored.Value.Done && _actions.ContainsKey(stored.Value.ActionId))
+        if (!stored.Value.Done && _actions.ContainsKey(stored.Value.ActionId) && time.GetUtcNow() - stored.Value.ReceivedAt < TriedFor)
         {
-            await RunAsync(stored.Value, cancellationToken);
+            await RunAsync(stored.Value, stored.ETag, cancellationToken);
         }
         else if (listed.ListedAt - listed.LastModified >= KeptFor)
         {
