@@ -98,6 +98,7 @@ internal sealed class PlaygroundApp : IAsyncDisposable
             return App;
         });
         Slack.InteractionsUrl = new Uri(new Uri(App.Urls.First()), "/api/slack/interactions");
+        Slack.CommandsUrl = new Uri(new Uri(App.Urls.First()), "/api/slack/commands");
         Slack.Pressed += (_, press) => _teller.Pressed(press);
         _running.Push(ChannelWatch.Start(Slack, _teller, _time));
     }
