@@ -4,6 +4,7 @@ return args switch
 {
     ["emulator"] => await EmulatorProcess.RunAsync(),
     ["collect", .. var rest] => await CollectBenchmark.RunAsync(rest is [var messages] ? int.Parse(messages, null) : 20_000),
+    ["send-back-all", .. var rest] => await SendBackAllBenchmark.RunAsync(rest is [var messages] ? int.Parse(messages, null) : 10_000),
     _ => Usage(),
 };
 
@@ -11,6 +12,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         collect [messages]   Collecting dead letters, against a bare receive-and-delete loop on the same client and emulator (default 20000).
+        send-back-all [n]    Sending dead letters back in bulk, against a bare loop that sends the same ones from memory (default 10000).
         """);
     return 1;
 }

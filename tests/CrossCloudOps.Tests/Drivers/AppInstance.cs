@@ -35,7 +35,7 @@ internal sealed class AppInstance : IAsyncDisposable
 
     public IDocumentStore Store => _app.Services.GetRequiredService<IDocumentStore>();
 
-    public static async Task<AppInstance> StartAsync(Stack stack, IReadOnlyDictionary<string, string?>? settings = null, CrashPoint? crash = null)
+    public static async Task<AppInstance> StartAsync(Stack stack, IReadOnlyDictionary<string, string?>? settings = null, CrashPoint? crash = null, Action<IServiceCollection>? attach = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(stack.Settings(settings))
@@ -52,6 +52,7 @@ internal sealed class AppInstance : IAsyncDisposable
             services.AddSingleton<TimeProvider>(stack.Time);
             services.AddCrossCloudOps(configuration);
             crash?.Attach(services);
+            attach?.Invoke(services);
         });
         await app.StartAsync();
         return new AppInstance(app, stack);
