@@ -7,6 +7,7 @@ return args switch
     ["interactions-app", var folder] => await InteractionsApp.RunAsync(folder),
     ["interactions"] => await InteractionsBenchmark.RunAsync(),
     ["redaction"] => RedactionBenchmark.Run(),
+    ["send-back-all", .. var rest] => await SendBackAllBenchmark.RunAsync(rest is [var messages] ? int.Parse(messages, null) : 10_000),
     _ => Usage(),
 };
 
@@ -16,6 +17,7 @@ static int Usage()
         collect [messages]   Collecting dead letters, against a bare receive-and-delete loop on the same client and emulator (default 20000).
         interactions         Presses of a button a second, against the HTTP receiver of @slack/bolt (needs node and npm).
         redaction            How long it takes to find secrets in the largest bodies.
+        send-back-all [n]    Sending dead letters back in bulk, against a bare loop that sends the same ones from memory (default 10000).
         """);
     return 1;
 }

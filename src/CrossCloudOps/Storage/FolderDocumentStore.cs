@@ -97,7 +97,10 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
         return true;
     }
 
-    /// <summary>The file is given its time before it has its new name, under which nobody then sees an older one.</summary>
+    /// <summary>
+    /// The file is given its time before it has its new name, under which nobody then sees an older one. Two who move one document have
+    /// its lock one after the other; a new name is for nobody else to write.
+    /// </summary>
     public async Task<bool> MoveAsync(string name, string newName, CancellationToken cancellationToken)
     {
         var (path, newPath) = (_folder.PathOf(name), _folder.PathOf(newName));

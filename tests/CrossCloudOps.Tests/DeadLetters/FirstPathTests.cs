@@ -125,8 +125,7 @@ public sealed class FirstPathTests
         await using var app = await AppInstance.StartAsync(stack);
         stack.Seed("not needed");
         await app.CollectAndNotifyAsync();
-        var button = stack.OnlyShown.Blocks!.Value.EnumerateArray().First(static b => b.GetProperty("type").GetString() == "actions").GetProperty("elements").EnumerateArray().Last();
-        button.GetProperty("confirm").GetProperty("title").GetProperty("text").GetString().ShouldBe("Discard this dead letter?");
+        stack.OnlyShown.Confirm(DiscardAction.Id).GetProperty("title").GetProperty("text").GetString().ShouldBe("Discard this dead letter?");
 
         await app.PressAsync(DiscardAction.Id);
 

@@ -16,6 +16,10 @@ internal static class SlackReading
     public static string ButtonValue(this PostedMessage message, string actionId) =>
         message.Elements().Single(e => e.GetProperty("action_id").GetString() == actionId).GetProperty("value").GetString()!;
 
+    /// <summary>What a button asks before it acts.</summary>
+    public static JsonElement Confirm(this PostedMessage message, string actionId) =>
+        message.Elements().Single(e => e.GetProperty("action_id").GetString() == actionId).GetProperty("confirm");
+
     private static IEnumerable<JsonElement> Elements(this PostedMessage message) =>
         (message.Blocks?.EnumerateArray().AsEnumerable() ?? [])
             .Where(static b => b.GetProperty("type").GetString() == "actions")

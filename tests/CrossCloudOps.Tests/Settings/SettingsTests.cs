@@ -119,6 +119,16 @@ public sealed class SettingsTests
         (await FaultsAsync([.. Enumerable.Range(0, 501).Select(static n => ($"DeadLetters:Queues:{n}:Url", (string?)$"{Dlq}{n}"))]))
             .ShouldBe(["DeadLetters__Queues is \"501 queues\": at most 500 are watched by one app."]);
 
+    [Theory]
+    [InlineData("RedriveRate", "-1", "give messages a second, 1 to 10000. 0 sends as fast as SQS takes them.")]
+    [InlineData("RedriveRate", "10001", "give messages a second, 1 to 10000. 0 sends as fast as SQS takes them.")]
+    [InlineData("LongestCanaryWatch", "-00:01:00", "give a time from 00:00:00 (always ask) to 12:00:00, the longest that SQS hides a message.")]
+    [InlineData("LongestCanaryWatch", "12:00:01", "give a time from 00:00:00 (always ask) to 12:00:00, the longest that SQS hides a message.")]
+    [InlineData("StopAfterReturned", "0", "at least 1 is needed: \"Send back all\" stops when so many came back.")]
+    [InlineData("StopAfterReturnedPercent", "101", "give a percentage, 0 to 100.")]
+    public async Task What_sending_back_in_bulk_may_be_set_to_has_limits(string name, string value, string rule) =>
+        (await FaultsAsync(($"DeadLetters:{name}", value))).ShouldBe([$"DeadLetters__{name} is \"{value}\": {rule}"]);
+
     [Fact]
     public async Task Redaction_takes_known_kinds_and_patterns_for_the_linear_engine_only()
     {
@@ -150,6 +160,8 @@ public sealed class SettingsTests
         (slack.Redaction.Off.Count, slack.Redaction.Patterns.Count).ShouldBe((0, 0));
         (aws.Region, aws.ServiceUrl).ShouldBe((null, null));
         deadLetters.Queues.ShouldBeEmpty();
+        (deadLetters.RedriveRate, deadLetters.LongestCanaryWatch).ShouldBe((50, TimeSpan.FromMinutes(30)));
+        (deadLetters.StopAfterReturned, deadLetters.StopAfterReturnedPercent).ShouldBe((3, 5));
     }
 
     [Theory]

@@ -4,15 +4,13 @@ namespace CrossCloudOps.DeadLetters.Bulk;
 
 /// <summary>One run on one chunk of a job.</summary>
 internal sealed class BulkChunkRun(
-    BulkJob job, BulkChunk chunk, BulkLog log, BulkSlice slice, BulkReader reader, BulkBook book, BulkSender sender, BulkSettler settler,
+    BulkJob job, BulkChunk chunk, BulkLog log, BulkSlice slice, BulkReader reader, BulkBatchSending sending, BulkBook book, BulkSettler settler,
     BulkTelling telling, DeadLettersOptions options, TimeProvider time)
 {
     private const int LargestWindow = 40;
 
     /// <summary>Longer waits are left to the next run.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
-
-    private static readonly TimeSpan CatchesUp = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<string> _held = [.. job.HeldGroups, .. log.HeldGroups];
     private Task _settling = Task.CompletedTask;
@@ -76,9 +74,9 @@ internal sealed class BulkChunkRun(
                 }
             }
 
-            var end = batch.Entries.Count == 0 ? new BatchEnd([])
-                : DeadLetterPolicy.MaySendAgain(begin.Target, begin.At, time.GetUtcNow()) ? await SendAsync(begin, batch)
-                : new BatchEnd(Held(batch, Unconfirmed(batch)));
+            var end = batch.Entries.Count == 0 ? new BulkBatchEnd([])
+                : DeadLetterPolicy.MaySendAgain(begin.Target, begin.At, time.GetUtcNow()) ? await sending.SendAsync(begin, batch)
+                : sending.Unconfirmed(batch);
             Conclude([end]);
             if (!end.IsKnown)
             {
@@ -154,9 +152,9 @@ internal sealed class BulkChunkRun(
         return _stop;
     }
 
-    private async Task<BatchEnd> FinishAsync(BulkBegin begin, BulkBatch batch)
+    private async Task<BulkBatchEnd> FinishAsync(BulkBegin begin, BulkBatch batch)
     {
-        var end = await SendAsync(begin, batch);
+        var end = await sending.SendAsync(begin, batch);
         if (end.IsKnown)
         {
             await DoneAsync(begin, end.Results);
@@ -165,38 +163,8 @@ internal sealed class BulkChunkRun(
         return end;
     }
 
-    private async Task<BatchEnd> SendAsync(BulkBegin begin, BulkBatch batch)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            var answer = await sender.SendAsync(batch);
-            if (answer.Failure is null)
-            {
-                return new BatchEnd(Held(batch, answer.Results));
-            }
-
-            if (tries == 1 && answer.Failure.IsCertain)
-            {
-                return new BatchEnd([], answer.Failure);
-            }
-
-            // It may have arrived, now or at an earlier try. On a FIFO queue SQS swallows it the second time.
-            var pause = BulkPolicy.Wait(tries) < LongestPause ? BulkPolicy.Wait(tries) : LongestPause;
-            if (!DeadLetterPolicy.MaySendAgain(begin.Target, begin.At, time.GetUtcNow() + pause))
-            {
-                return new BatchEnd(Held(batch, Unconfirmed(batch)), answer.Failure);
-            }
-
-            await Task.Delay(pause, time, CancellationToken.None);
-            if (!await slice.IsHeldAsync())
-            {
-                return new BatchEnd([], answer.Failure, IsKnown: false);
-            }
-        }
-    }
-
     /// <summary>What the answers of SQS mean for the job.</summary>
-    private void Conclude(IReadOnlyList<BatchEnd> ends)
+    private void Conclude(BulkBatchEnd[] ends)
     {
         var failures = ends.Select(static e => e.Failure).OfType<AwsFailure>().ToList();
         if (failures.Find(static f => f is { IsCertain: true, IsTransient: false }) is { } refusal)
@@ -208,18 +176,11 @@ internal sealed class BulkChunkRun(
             Job = Job with { Waits = Job.Waits + 1, DueAt = time.GetUtcNow() + BulkPolicy.Wait(Job.Waits + 1) };
             _stop = BulkStop.Later;
         }
-        else if (ends.Count > 0)
+        else if (ends.Length > 0)
         {
             Job = Job with { Waits = 0, DueAt = null };
         }
     }
-
-    private static List<BulkOutcome> Unconfirmed(BulkBatch batch) =>
-        [.. batch.Entries.Select(static e => new BulkOutcome(e.Position, null, BulkOutcome.Unconfirmed))];
-
-    /// <summary>Where order counts, what was not sent holds back what follows it in its group.</summary>
-    private IReadOnlyList<BulkOutcome> Held(BulkBatch batch, IReadOnlyList<BulkOutcome> results) => !IsInOrder ? results
-        : [.. results.Select(r => r.MessageId is null ? r with { Group = batch.Entries.Find(e => e.Position == r.Position)!.Group } : r)];
 
     private async Task DoneAsync(BulkBegin begin, IReadOnlyList<BulkOutcome> results)
     {
@@ -268,7 +229,7 @@ internal sealed class BulkChunkRun(
             : null;
     }
 
-    /// <summary>False if the wait is too long for this run. What was not sent in time is not caught up with.</summary>
+    /// <summary>False if the wait is too long for this run.</summary>
     private async Task<bool> KeepPaceAsync(CancellationToken cancellationToken)
     {
         if (options.RedriveRate == 0 || IsCanary)
@@ -276,25 +237,18 @@ internal sealed class BulkChunkRun(
             return true;
         }
 
-        var (now, begun) = (time.GetUtcNow(), Counts.Begun);
-        var due = (Job.PaceFrom ?? now) + TimeSpan.FromSeconds((begun - Job.PaceBegun) / (double)options.RedriveRate);
-        if (due < now - CatchesUp)
+        (Job, var wait) = BulkPolicy.Pace(Job, Counts.Begun, options.RedriveRate, time.GetUtcNow());
+        if (wait > LongestPause)
         {
-            Job = Job with { PaceFrom = now, PaceBegun = begun };
-        }
-        else if (due - now > LongestPause)
-        {
-            Job = Job with { DueAt = due };
+            Job = Job with { DueAt = time.GetUtcNow() + wait };
             return false;
         }
-        else if (due > now)
+
+        if (wait > TimeSpan.Zero)
         {
-            await Task.Delay(due - now, time, cancellationToken);
+            await Task.Delay(wait, time, cancellationToken);
         }
 
         return true;
     }
-
-    /// <summary>How a batch ended: results, if anything of it happened, and what SQS refused or did not answer.</summary>
-    private sealed record BatchEnd(IReadOnlyList<BulkOutcome> Results, AwsFailure? Failure = null, bool IsKnown = true);
 }

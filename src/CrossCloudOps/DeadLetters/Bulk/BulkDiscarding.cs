@@ -5,8 +5,8 @@ namespace CrossCloudOps.DeadLetters.Bulk;
 /// <summary>Discards what a job selected. State and place of each entry are all the progress there is: doing it again changes nothing.</summary>
 internal sealed class BulkDiscarding(BulkBook book, BulkSettler settler, BulkTelling telling, TimeProvider time)
 {
-    private const int AtOnce = 16;
-    private const int BetweenLooks = 200;
+    /// <summary>So many are in hand at once; between two such lots it is looked for a stop.</summary>
+    private const int AtOnce = 40;
 
     /// <summary>True if it may go on at once.</summary>
     public async Task<bool> RunAsync(BulkJob job, BulkSlice slice, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ internal sealed class BulkDiscarding(BulkBook book, BulkSettler settler, BulkTel
         {
             var chunk = (await book.ReadChunkAsync(job.Id, job.ChunksDone, cancellationToken))!;
             var counts = new BulkCounts();
-            foreach (var some in chunk.Ids.Chunk(BetweenLooks))
+            foreach (var some in chunk.Ids.Chunk(AtOnce))
             {
                 if (!await slice.MayGoOnAsync(cancellationToken) || await book.ReadAsync(job.Id, cancellationToken) is not { } stored)
                 {
@@ -46,20 +46,21 @@ internal sealed class BulkDiscarding(BulkBook book, BulkSettler settler, BulkTel
 
     private async Task<BulkCounts> DiscardAsync(BulkJob job, string[] ids, CancellationToken cancellationToken)
     {
-        var (discarded, gone, unreadable) = (0, 0, 0);
-        await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (id, token) =>
+        var counts = await Task.WhenAll(ids.Select(id => DiscardAsync(job, id, cancellationToken)));
+        return counts.Aggregate(static (a, b) => a + b);
+    }
+
+    private async Task<BulkCounts> DiscardAsync(BulkJob job, string id, CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                _ = await settler.DiscardAsync(job, DeadLetterButton.Parse(id)!, time.GetUtcNow(), token)
-                    ? Interlocked.Increment(ref discarded)
-                    : Interlocked.Increment(ref gone);
-            }
-            catch (UnreadableDocumentException)
-            {
-                Interlocked.Increment(ref unreadable);
-            }
-        });
-        return new BulkCounts { Discarded = discarded, Gone = gone, Unreadable = unreadable };
+            return await settler.DiscardAsync(job, DeadLetterButton.Parse(id)!, time.GetUtcNow(), cancellationToken)
+                ? new BulkCounts { Discarded = 1 }
+                : new BulkCounts { Gone = 1 };
+        }
+        catch (UnreadableDocumentException)
+        {
+            return new BulkCounts { Unreadable = 1 };
+        }
     }
 }

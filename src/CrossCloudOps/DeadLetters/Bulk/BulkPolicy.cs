@@ -17,6 +17,7 @@ internal static class BulkPolicy
 
     private const int BatchesAtOnce = 4;
 
+    private static readonly TimeSpan CatchesUp = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
@@ -46,6 +47,17 @@ internal static class BulkPolicy
         }
 
         return new BulkWindow(batches, left);
+    }
+
+    /// <summary>
+    /// How long to wait before the next one, counted from the job's own times. What was not sent in time, in an outage for instance, is
+    /// not caught up with: the pace begins anew.
+    /// </summary>
+    public static (BulkJob Job, TimeSpan Wait) Pace(BulkJob job, int begun, int perSecond, DateTimeOffset now)
+    {
+        var due = (job.PaceFrom ?? now) + TimeSpan.FromSeconds((begun - job.PaceBegun) / (double)perSecond);
+        return due < now - CatchesUp ? (job with { PaceFrom = now, PaceBegun = begun }, TimeSpan.Zero)
+            : (job, due > now ? due - now : TimeSpan.Zero);
     }
 
     /// <summary>How many may come back before a job stops by itself.</summary>

@@ -16,11 +16,12 @@ internal sealed partial class BulkSending(
     /// <summary>Works on a job until it is through, must wait or is out of time. True if it may go on at once.</summary>
     public async Task<bool> RunAsync(BulkJob job, BulkSlice slice, CancellationToken cancellationToken)
     {
+        var sending = new BulkBatchSending(sender, slice, job.Selection.IsInOrder, time);
         while (job.ChunksDone < job.Chunks)
         {
             var chunk = await book.ReadChunkAsync(job.Id, job.ChunksDone, cancellationToken);
             var log = await book.ReadLogAsync(job.Id, job.ChunksDone, cancellationToken);
-            var run = new BulkChunkRun(job, chunk!, log, slice, new BulkReader(archive, queues, job.Id), book, sender, settler, telling, _options, time);
+            var run = new BulkChunkRun(job, chunk!, log, slice, new BulkReader(archive, queues, job.Id), sending, book, settler, telling, _options, time);
             var stop = await run.RunAsync(cancellationToken);
             job = await book.ChangeAsync(job.Id, run.Record, cancellationToken) ?? run.Job;
             switch (stop.Kind)

@@ -9,11 +9,14 @@ internal sealed record BulkSettled(DeadLetterId Id, int Attempt, string Target, 
 internal sealed class BulkSettler(DeadLetterArchive archive)
 {
     private const int MostConflicts = 20;
+    private const int Lot = 20;
 
-    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 16 };
-
+    /// <summary>
+    /// At most a few windows' entries: a store over the network has them all at once. One on disk answers before it returns, and takes
+    /// as many at once as there are lots.
+    /// </summary>
     public Task SettleAsync(BulkJob job, IReadOnlyList<BulkSettled> entries) =>
-        Parallel.ForEachAsync(entries, AtOnce, async (entry, _) => await SettleAsync(job, entry));
+        Task.WhenAll(entries.Chunk(Lot).Select(lot => Task.Run(() => Task.WhenAll(lot.Select(entry => SettleAsync(job, entry))))));
 
     /// <summary>Discards one; false if somebody else dealt with it, or is at it.</summary>
     public async Task<bool> DiscardAsync(BulkJob job, DeadLetterButton entry, DateTimeOffset now, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal sealed class BulkSlice(Lease lease, TimeProvider time)
     private readonly long _start = time.GetTimestamp();
     private long? _told;
 
+    /// <summary>What was begun before is another run's.</summary>
+    public DateTimeOffset Began { get; } = time.GetUtcNow();
+
     /// <summary>Asked before each outward step.</summary>
     public async Task<bool> MayGoOnAsync(CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && time.GetElapsedTime(_start) < LongestRun && await lease.StillHeldAsync(cancellationToken);
