@@ -36,6 +36,9 @@ internal sealed class DeadLetterArchive(IDocumentStore store)
             ? store.CreateAsync(id.StateName, state, DeadLettersJson.Archive.DeadLetterState, cancellationToken)
             : store.ReplaceAsync(id.StateName, etag, state, DeadLettersJson.Archive.DeadLetterState, cancellationToken);
 
+    public async Task<bool> IsUnchangedAsync(DeadLetterId id, string etag, CancellationToken cancellationToken) =>
+        (await ReadStateAsync(id, cancellationToken))?.ETag == etag;
+
     /// <summary>Takes an entry out of the open ones; false if it is not among them. The bytes move as they are.</summary>
     public Task<bool> CloseAsync(DeadLetterId id, CancellationToken cancellationToken) => store.MoveAsync(id.OpenName, id.ClosedName, cancellationToken);
 

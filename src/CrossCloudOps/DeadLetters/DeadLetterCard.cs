@@ -15,6 +15,8 @@ internal sealed class DeadLetterCard(SlackText text, IOptions<SlackOptions> slac
     /// <summary><see href="https://docs.slack.dev/reference/block-kit/composition-objects/option-object"/></summary>
     private const int LongestOption = 150;
 
+    private const int LongestBlockId = 255;
+
     /// <summary>Fields, attributes and body; the body within a budget of characters, none at 0.</summary>
     public IEnumerable<Block> Content(DeadLetter letter, DateTimeOffset now, int bodyBudget)
     {
@@ -154,11 +156,14 @@ internal sealed class DeadLetterCard(SlackText text, IOptions<SlackOptions> slac
     private IEnumerable<BlockElement> Edit(string value) =>
         slack.Value.HasBot ? [new ButtonElement(EditModal.Id, new PlainText("Edit & send back"), value)] : [];
 
+    /// <summary>Which dead letter it is stands in the block's id, since an option's value has no room for both.</summary>
     private static ActionsBlock SendBackTo(OneDeadLetter one, string value)
     {
         var options = one.Candidates.Where(static url => url.Length <= LongestOption).Take(100)
             .Select(static url => new SelectOption(new PlainText(Short(DeadLetterQueue.NameOf(url))), url)).ToList();
-        return new ActionsBlock([.. options.Count == 0 ? [] : (BlockElement[])[new SelectElement(SendBackToAction.Id, new PlainText("Send back to…"), options)], Discard(value)]) { BlockId = value };
+        return options.Count == 0 || value.Length > LongestBlockId
+            ? new ActionsBlock([Discard(value)])
+            : new ActionsBlock([new SelectElement(SendBackToAction.Id, new PlainText("Send back to…"), options), Discard(value)]) { BlockId = value };
     }
 
     /// <summary>An option's text is at most 75 characters long; a queue's name 80.</summary>

@@ -92,7 +92,10 @@ internal sealed partial class DeadLetterSendBack(
                 return await acts.PresentAsync(job, id, BulkMessage.PartOf(appeared), cancellationToken);
             }
 
-            return await SendAsync(job, id, letter, sending, etag, isRepeated: false, cancellationToken);
+            // A job that has come to its end since then has no claim any more, but has written what it did.
+            return !await archive.IsUnchangedAsync(id, etag, cancellationToken)
+                ? await acts.PresentAsync(job, id, (await archive.ReadStateAsync(id, cancellationToken))?.Value, cancellationToken)
+                : await SendAsync(job, id, letter, sending, etag, isRepeated: false, cancellationToken);
         }
 
         // Somebody was faster; if it was another run of this very job, that one gives the answer.

@@ -73,7 +73,10 @@ internal sealed class DiscardAction(DeadLetterArchive archive, DeadLetterReader 
             return await acts.PresentAsync(job, id, BulkMessage.PartOf(appeared), cancellationToken);
         }
 
-        return null;
+        // A job that has come to its end since then has no claim any more, but has written what it did.
+        return await archive.IsUnchangedAsync(id, etag, cancellationToken)
+            ? null
+            : await acts.PresentAsync(job, id, (await archive.ReadStateAsync(id, cancellationToken))?.Value, cancellationToken);
     }
 
     private async Task<SlackActionResult?> FinishAsync(SlackJob job, DeadLetterId id, DeadLetter letter, CancellationToken cancellationToken)

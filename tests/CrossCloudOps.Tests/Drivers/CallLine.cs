@@ -3,12 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossCloudOps.Tests.Drivers;
 
-/// <summary>Lets something else happen right before one of an app's calls to its store.</summary>
+/// <summary>Lets something else happen right before some of an app's calls to its store.</summary>
 internal sealed class CallLine
 {
     private int _calls;
-    private int _at = int.MaxValue;
-    private Func<Task> _other = static () => Task.CompletedTask;
+    private IReadOnlyList<(int Call, Func<Task> Other)> _steps = [];
 
     public int Calls => _calls;
 
@@ -19,13 +18,14 @@ internal sealed class CallLine
     }
 
     /// <summary>Counts from now on.</summary>
-    public void Before(int call, Func<Task> other) => (_calls, _at, _other) = (0, call, other);
+    public void Before(params IReadOnlyList<(int Call, Func<Task> Other)> steps) => (_calls, _steps) = (0, steps);
 
     private async Task<T> PassAsync<T>(Func<Task<T>> call)
     {
-        if (Interlocked.Increment(ref _calls) == _at)
+        var number = Interlocked.Increment(ref _calls);
+        foreach (var (_, other) in _steps.Where(step => step.Call == number))
         {
-            await _other();
+            await other();
         }
 
         return await call();

@@ -57,7 +57,7 @@ internal sealed class BulkSettler(DeadLetterArchive archive)
 
     /// <summary>
     /// True if the state is that now. Most have none before. What was sent was sent, whatever is written there; anything less gives way
-    /// to what others wrote.
+    /// to what others wrote. A single press that is found sending wrote that after this job's claim, and is about to withdraw.
     /// </summary>
     private async Task<bool> WriteAsync(DeadLetterId id, DeadLetterState state, CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ internal sealed class BulkSettler(DeadLetterArchive archive)
                     return true;
                 }
 
-                if (state.Status != DeadLetterStatus.Sent && (DeadLetterPolicy.IsSettled(known) || known.Status == DeadLetterStatus.Sending || known.Attempt > state.Attempt))
+                if (state.Status != DeadLetterStatus.Sent && (DeadLetterPolicy.IsSettled(known) || known.Attempt > state.Attempt))
                 {
                     return false;
                 }
