@@ -19,7 +19,7 @@ internal static class AwsFeature
 
     public static IServiceCollection AddAws(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AwsOptions>().Bind(configuration.GetSection(AwsOptions.Section)).ValidateOnStart();
+        services.AddSettings<AwsOptions>(configuration.GetSection(AwsOptions.Section));
         services.AddSingleton<IValidateOptions<AwsOptions>, ValidateAwsOptions>();
         services.AddSingleton<IAmazonSQS>(static provider => CreateSqs(provider, Retries));
         services.AddKeyedSingleton<IAmazonSQS>(SingleAttempt, static (provider, _) => CreateSqs(provider, retries: 0));

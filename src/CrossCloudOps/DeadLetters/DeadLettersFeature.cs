@@ -13,7 +13,7 @@ internal static class DeadLettersFeature
     public static IServiceCollection AddDeadLetters(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new FeatureSection(DeadLettersOptions.Section, configuration.GetSection(DeadLettersOptions.Section).Exists()));
-        services.AddOptions<DeadLettersOptions>().Bind(configuration.GetSection(DeadLettersOptions.Section)).ValidateOnStart();
+        services.AddSettings<DeadLettersOptions>(configuration.GetSection(DeadLettersOptions.Section));
         services.AddSingleton<IValidateOptions<DeadLettersOptions>, ValidateDeadLettersOptions>();
         services.AddSingleton<DeadLetterQueues>();
         services.AddSingleton<DeadLetterArchive>();

@@ -9,7 +9,7 @@ internal static class ProblemsFeature
 {
     public static IServiceCollection AddProblems(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ProblemsOptions>().Bind(configuration.GetSection(ProblemsOptions.Section)).ValidateOnStart();
+        services.AddSettings<ProblemsOptions>(configuration.GetSection(ProblemsOptions.Section));
         services.AddSingleton<IValidateOptions<ProblemsOptions>, ValidateProblemsOptions>();
         services.AddSingleton<ProblemBook>();
         services.AddSingleton<Audit>();

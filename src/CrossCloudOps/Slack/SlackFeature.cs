@@ -11,7 +11,7 @@ internal static class SlackFeature
     public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(SlackOptions.Section);
-        services.AddOptions<SlackOptions>().Bind(section).Configure(options => options.ReadOperators(section)).ValidateOnStart();
+        services.AddSettings<SlackOptions>(section).Configure(options => options.ReadOperators(section));
         services.AddSingleton<IValidateOptions<SlackOptions>, ValidateSlackOptions>();
         services.AddHttpClient(SlackClient.HttpClientName, static client =>
             {

@@ -13,14 +13,11 @@ internal static class StorageFeature
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<StorageOptions>()
-            .Bind(configuration.GetSection(StorageOptions.Section))
-            .Configure(options =>
-            {
-                options.Account = configuration.GetSection(HostAccount.Section).Get<HostAccount>() ?? new HostAccount();
-                options.Account.ConnectionString = configuration[HostAccount.Section];
-            })
-            .ValidateOnStart();
+        services.AddSettings<StorageOptions>(configuration.GetSection(StorageOptions.Section)).Configure(options =>
+        {
+            options.Account = configuration.GetSection(HostAccount.Section).Get<HostAccount>() ?? new HostAccount();
+            options.Account.ConnectionString = configuration[HostAccount.Section];
+        });
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.AddSingleton(provider => Store(
             provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<TimeProvider>()));

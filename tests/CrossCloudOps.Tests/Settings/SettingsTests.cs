@@ -63,6 +63,18 @@ public sealed class SettingsTests
     }
 
     [Theory]
+    [InlineData("DeadLetters:RedriveRate", "fast", "DeadLetters__RedriveRate is \"fast\": a whole number is needed.")]
+    [InlineData("DeadLetters:RedriveRate", "99999999999", "DeadLetters__RedriveRate is \"99999999999\": a whole number is needed.")]
+    [InlineData("DeadLetters:KeepFor", "90 days", "DeadLetters__KeepFor is \"90 days\": a time is needed: hours, minutes and seconds as in 00:30:00, with days in front as in 1.12:00:00.")]
+    [InlineData("DeadLetters:KeepFor", "14.00:00:00", "DeadLetters__KeepFor is \"14.00:00:00\": give at least 15 days (15.00:00:00): SQS keeps messages for 14, and until then one may come again.")]
+    [InlineData("DeadLetters:ConfirmAfterReturns", "0", "DeadLetters__ConfirmAfterReturns is \"0\": at least 1 is needed: from so many returns on, Send back asks first.")]
+    [InlineData("Problems:RemindAfter", "00:01:00", "Problems__RemindAfter is \"00:01:00\": give at least 5 minutes (00:05:00), or 00:00:00 for no reminders.")]
+    [InlineData("Problems:RemindAfter", "never", "Problems__RemindAfter is \"never\": a time is needed: hours, minutes and seconds as in 00:30:00, with days in front as in 1.12:00:00.")]
+    [InlineData("Problems:ThreadOccurrences", "51", "Problems__ThreadOccurrences is \"51\": give 0 to 50: each costs a second of the channel's pace.")]
+    public async Task A_value_that_is_none_or_beyond_its_limits_is_said_with_the_setting_and_what_to_do(string setting, string value, string fault) =>
+        (await FaultsAsync((setting, value))).ShouldBe([fault]);
+
+    [Theory]
     [InlineData(null, "Slack__SigningSecret is not set: Give the signing secret of your Slack app (Basic Information).")]
     [InlineData("", "Slack__SigningSecret is not set: Give the signing secret of your Slack app (Basic Information).")]
     [InlineData("   ", "Slack__SigningSecret is not set: Give the signing secret of your Slack app (Basic Information).")]
