@@ -20,6 +20,9 @@ internal static class SlackReading
     public static JsonElement Confirm(this PostedMessage message, string actionId) =>
         message.Elements().Single(e => e.GetProperty("action_id").GetString() == actionId).GetProperty("confirm");
 
+    public static bool Asks(this PostedMessage message, string actionId) =>
+        message.Elements().Single(e => e.GetProperty("action_id").GetString() == actionId).TryGetProperty("confirm", out _);
+
     private static IEnumerable<JsonElement> Elements(this PostedMessage message) =>
         (message.Blocks?.EnumerateArray().AsEnumerable() ?? [])
             .Where(static b => b.GetProperty("type").GetString() == "actions")
