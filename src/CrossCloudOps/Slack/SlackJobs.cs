@@ -16,6 +16,9 @@ internal sealed partial class SlackJobs(
     /// <summary>Slack waits three seconds for an answer.</summary>
     private static readonly TimeSpan BeginWithin = TimeSpan.FromSeconds(2);
 
+    /// <summary>When the timer runs a job, nobody waits; but the next job does.</summary>
+    private static readonly TimeSpan BeginWithinRun = TimeSpan.FromMinutes(1);
+
     /// <summary>A sender gives up after 20 s, so after this time nobody works on a job any more.</summary>
     private static readonly TimeSpan LeftBehindAfter = TimeSpan.FromSeconds(30);
 
@@ -30,9 +33,11 @@ internal sealed partial class SlackJobs(
         await store.CreateAsync(Name(job), job, SlackJobJson.Default.SlackJob, cancellationToken) is not null;
 
     /// <summary>Runs a stored job to its end, or leaves it for <see cref="ResumeAllAsync"/>.</summary>
-    public async Task RunAsync(SlackJob job, CancellationToken cancellationToken)
+    public Task RunAsync(SlackJob job, CancellationToken cancellationToken) => RunAsync(job, new SlackActionTime(time, BeginWithin), cancellationToken);
+
+    private async Task RunAsync(SlackJob job, SlackActionTime actionTime, CancellationToken cancellationToken)
     {
-        var result = await ResultAsync(job, cancellationToken);
+        var result = await ResultAsync(job, actionTime, cancellationToken);
         if (result is null)
         {
             return;
@@ -47,11 +52,11 @@ internal sealed partial class SlackJobs(
     }
 
     /// <summary>A document that cannot be read will not be readable in half a minute either.</summary>
-    private async Task<SlackActionResult?> ResultAsync(SlackJob job, CancellationToken cancellationToken)
+    private async Task<SlackActionResult?> ResultAsync(SlackJob job, SlackActionTime actionTime, CancellationToken cancellationToken)
     {
         try
         {
-            return await _actions[job.ActionId].RunAsync(job, new SlackActionTime(time, BeginWithin), cancellationToken);
+            return await _actions[job.ActionId].RunAsync(job, actionTime, cancellationToken);
         }
         catch (UnreadableDocumentException e)
         {
@@ -96,7 +101,7 @@ internal sealed partial class SlackJobs(
 
         if (!stored.Value.Done && _actions.ContainsKey(stored.Value.ActionId))
         {
-            await RunAsync(stored.Value, cancellationToken);
+            await RunAsync(stored.Value, new SlackActionTime(time, BeginWithinRun, isAwaited: false), cancellationToken);
         }
         else if (listed.ListedAt - listed.LastModified >= KeptFor)
         {
