@@ -1,10 +1,10 @@
+using System.Text.Json;
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Status;
 using CrossCloudOps.Tests.Drivers;
 using Microsoft.Extensions.Options;
-using System.Text.Json;
 
 namespace CrossCloudOps.Tests.Status;
 
