@@ -17,6 +17,8 @@ internal sealed class CountingStore(IDocumentStore store) : IDocumentStore
 
     public Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellationToken) => store.ReadAsync(name, cancellationToken);
 
+    public Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken) => store.ReadEndAsync(name, most, cancellationToken);
+
     public Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _writes);

@@ -57,6 +57,18 @@ namespace Azure.Storage.Blobs.Specialized
             return Response.FromValue(new BlobDownloadResult(response), response);
         }
 
+        public virtual async Task<Response<BlobDownloadResult>> DownloadContentAsync(BlobDownloadOptions options, CancellationToken cancellationToken = default)
+        {
+            var response = await Pipeline.SendAsync(RequestMethod.Get, Uri, 206, cancellationToken, request => request.Headers.Add("x-ms-range", options.Range.ToString())).ConfigureAwait(false);
+            return Response.FromValue(new BlobDownloadResult(response), response);
+        }
+
+        public virtual async Task<Response<BlobProperties>> GetPropertiesAsync(BlobRequestConditions conditions = default, CancellationToken cancellationToken = default)
+        {
+            var response = await Pipeline.SendAsync(RequestMethod.Head, Uri, 200, cancellationToken, request => conditions.AddTo(request)).ConfigureAwait(false);
+            return Response.FromValue(new BlobProperties(response), response);
+        }
+
         public virtual Task<Response> DeleteAsync(
             DeleteSnapshotsOption snapshotsOption = DeleteSnapshotsOption.None,
             BlobRequestConditions conditions = null,

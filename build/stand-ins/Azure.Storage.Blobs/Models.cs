@@ -31,6 +31,22 @@ public class BlobAppendInfo
     public DateTimeOffset LastModified { get; }
 }
 
+public class BlobDownloadOptions
+{
+    public HttpRange Range { get; set; }
+}
+
+public class BlobProperties
+{
+    public BlobProperties()
+    {
+    }
+
+    internal BlobProperties(Response response) => ContentLength = response.Headers.ContentLengthLong ?? 0;
+
+    public long ContentLength { get; }
+}
+
 public class BlobDownloadResult
 {
     internal BlobDownloadResult(Response response)

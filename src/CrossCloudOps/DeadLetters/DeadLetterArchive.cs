@@ -80,13 +80,24 @@ internal sealed class DeadLetterArchive(IDocumentStore store)
 
     /// <summary>The open ones of a group, longest sent first, with the store's time of their coming.</summary>
     public IAsyncEnumerable<(DeadLetterId Id, DateTimeOffset Since)> ListOpenSinceAsync(string queueKey, string fingerprint, CancellationToken cancellationToken) =>
-        store.ListAsync(DeadLetterId.OpenIn(queueKey, fingerprint), cancellationToken)
-            .Select(static d => (Id: DeadLetterId.Parse(d.Name)!, Since: d.LastModified)).Where(static d => d.Id is not null);
+        ListAsync(DeadLetterId.OpenIn(queueKey, fingerprint), cancellationToken);
+
+    /// <summary>The open ones of all queues, in the order of their names.</summary>
+    public IAsyncEnumerable<DeadLetterId> ListOpenAsync(CancellationToken cancellationToken) =>
+        ListAsync(DeadLetterId.OpenFolder, cancellationToken).Select(static d => d.Id);
+
+    /// <summary>The open ones of a queue, of one kind or of all, in the order of their names, with the store's time of their coming; or those that were dealt with.</summary>
+    public IAsyncEnumerable<(DeadLetterId Id, DateTimeOffset Since)> ListAsync(string queueKey, string? fingerprint, bool closed, CancellationToken cancellationToken) =>
+        ListAsync($"{(closed ? DeadLetterId.ClosedFolder : DeadLetterId.OpenFolder)}{queueKey}/{(fingerprint is null ? "" : $"{fingerprint}/")}", cancellationToken);
 
     /// <summary>The fingerprints of a queue's open ones, in their order.</summary>
     public IAsyncEnumerable<string> ListKindsAsync(string queueKey, CancellationToken cancellationToken) =>
         store.ListAsync(DeadLetterId.OpenIn(queueKey), cancellationToken)
             .Select(static d => DeadLetterId.Parse(d.Name)?.Fingerprint).OfType<string>().Distinct();
+
+    private IAsyncEnumerable<(DeadLetterId Id, DateTimeOffset Since)> ListAsync(string folder, CancellationToken cancellationToken) =>
+        store.ListAsync(folder, cancellationToken)
+            .Select(static d => (Id: DeadLetterId.Parse(d.Name)!, Since: d.LastModified)).Where(static d => d.Id is not null);
 
     /// <summary>
     /// Remembers where a message came from that goes out without our mark. Only those: for the others it would be one more write with

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CrossCloudOps.Aws;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
@@ -16,23 +15,17 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card, IOp
     private readonly TimeSpan _keepFor = options.Value.KeepFor;
 
     /// <summary>How much of a body a card shows, tried from the first down until the whole message is within Slack's limit.</summary>
-    private static readonly int[] BodyBudgets = [2900, 1800, 900, 400, 150];
-
-    /// <summary>
-    /// Slack refuses messages whose blocks come to about 13,200 characters, though 50 blocks of 3,000 are allowed each.
-    /// <see href="https://github.com/slackapi/bolt-js/issues/2509"/>
-    /// </summary>
-    private const int LargestMessage = 12_000;
+    private static readonly int[] BodyBudgets = [2900, 1800, 900, 400, 150, 0];
 
     /// <param name="bulk">The row that acts on all of them, or how that goes on.</param>
     public SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now, IReadOnlyList<Evidence>? evidence = null, IReadOnlyList<Block>? bulk = null) =>
-        Fitting(budget => Open(problem, newest, now, budget == 0 ? [] : evidence ?? [], bulk ?? [], budget));
+        SlackMessage.Fitting(BodyBudgets, budget => Open(problem, newest, now, budget == 0 ? [] : evidence ?? [], bulk ?? [], budget));
 
     /// <summary>One dead letter by itself: in the thread of its problem, or taken from a list.</summary>
-    public SlackMessage Single(OneDeadLetter one, DateTimeOffset now) => Fitting(budget => Single(one, now, budget));
+    public SlackMessage Single(OneDeadLetter one, DateTimeOffset now) => SlackMessage.Fitting(BodyBudgets, budget => Single(one, now, budget));
 
     /// <summary>Whether a card of it shows all of its body.</summary>
-    public bool ShowsWhole(OneDeadLetter one, DateTimeOffset now) => Size(Single(one, now, BodyBudgets[0])) <= LargestMessage && text.Block(DeadLetterCard.Body(one.Letter), BodyBudgets[0]).Shown is null;
+    public bool ShowsWhole(OneDeadLetter one, DateTimeOffset now) => Single(one, now, BodyBudgets[0]).IsWithinLimit() && text.Block(DeadLetterCard.Body(one.Letter), BodyBudgets[0]).Shown is null;
 
     /// <summary>What a card cuts, whole.</summary>
     public ReplyFile BodyFile(DeadLetter letter)
@@ -131,10 +124,6 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card, IOp
         return $"since {SlackText.Moment(problem.OpenedAt)}{last} · {(problem.Count == 1 ? "1 is waiting" : $"{DeadLetterCard.Number(problem.Count)} are waiting")}{back}";
     }
 
-    /// <summary>The largest form that Slack takes.</summary>
-    private static SlackMessage Fitting(Func<int, SlackMessage> compose) =>
-        BodyBudgets.Select(compose).FirstOrDefault(static m => Size(m) <= LargestMessage) ?? compose(0);
-
     /// <summary>A section each: five refusals in AWS's words are more than one section holds.</summary>
     private static IEnumerable<Block> Acts(Problem problem) =>
         problem.Acts.Select(static a => Section($"{SlackText.Mention(a.UserId)} {a.Text} · {SlackText.Moment(a.At)}"));
@@ -149,6 +138,4 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card, IOp
     private string Queue(string url) => card.Queue(url);
 
     private static string DocumentText(DeadLetterId id) => DocumentName.Text(id.Id);
-
-    private static int Size(SlackMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, SlackJson.Wire.SlackMessage).Length;
 }

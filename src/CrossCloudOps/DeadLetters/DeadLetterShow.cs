@@ -2,12 +2,17 @@ using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Slack.Blocks;
+using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>Brings together what the message of a problem shows: its newest dead letter, why it failed, and how a bulk job stands.</summary>
-internal sealed class DeadLetterShow(DeadLetterReader reader, DeadLetterEvidence evidence, BulkClaims claims, DeadLetterMessage words, BulkMessage bulkWords)
+internal sealed class DeadLetterShow(
+    DeadLetterReader reader, DeadLetterEvidence evidence, BulkClaims claims, DeadLetterMessage words, BulkMessage bulkWords,
+    IOptions<SlackOptions> slack, IOptions<ProblemsOptions> options)
 {
+    private readonly int _inThread = slack.Value.HasBot ? options.Value.ThreadOccurrences : 0;
+
     public async Task<SlackMessage> ComposeAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var queue = DeadLetterQueue.NameOf(problem.Facts[DeadLetterProblems.QueueUrl]);
@@ -25,7 +30,13 @@ internal sealed class DeadLetterShow(DeadLetterReader reader, DeadLetterEvidence
     {
         var (queueKey, fingerprint) = (problem.Facts[DeadLetterProblems.QueueKey], problem.Facts[DeadLetterProblems.Fingerprint]);
         return problem.Progress is not null && await claims.HolderAsync(queueKey, fingerprint, cancellationToken) is { } job ? bulkWords.Progress(job, now)
-            : problem is { Count: > 1, NewestAt: { } cutOff } ? bulkWords.Buttons(new BulkSelection(queueKey, fingerprint, cutOff), problem.Count, queue)
+            : problem is { Count: > 1, NewestAt: { } cutOff } ? [.. InThread(problem), .. bulkWords.Buttons(new BulkSelection(queueKey, fingerprint, cutOff), problem.Count, queue)]
             : [];
     }
+
+    /// <summary>Where the others are that the message does not show.</summary>
+    private IEnumerable<Block> InThread(Problem problem) =>
+        _inThread > 0 && problem.Count > _inThread
+            ? [DeadLetterCard.Context($"The first {(_inThread == 1 ? "one is" : $"{DeadLetterCard.Number(_inThread)} are")} in the thread; Show list has all.")]
+            : [];
 }

@@ -1,5 +1,6 @@
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.DeadLetters.Editing;
+using CrossCloudOps.DeadLetters.Lists;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using Microsoft.Extensions.Configuration;
@@ -37,7 +38,7 @@ internal static class DeadLettersFeature
         services.AddSingleton<ISlackAction, SendBackToAction>();
         services.AddSingleton<ISlackAction, SendAgainAction>();
         services.AddSingleton<ISlackAction, DiscardAction>();
-        return services.AddEditing().AddBulk();
+        return services.AddEditing().AddBulk().AddLists();
     }
 
     private static IServiceCollection AddEditing(this IServiceCollection services)
@@ -66,6 +67,24 @@ internal static class DeadLettersFeature
         services.AddSingleton<ISlackAction, DiscardAllAction>();
         services.AddSingleton<ISlackAction, StopAction>();
         services.AddSingleton<ISlackAction, GoOnAction>();
+        return services;
+    }
+
+    private static IServiceCollection AddLists(this IServiceCollection services)
+    {
+        services.AddSingleton<DeadLetterList>();
+        services.AddSingleton<ListMessage>();
+        services.AddSingleton<ListAnswer>();
+        services.AddSingleton<QueueDepths>();
+        services.AddSingleton<QueueMessage>();
+        services.AddSingleton<ISlackAction, ShowListAction>();
+        services.AddSingleton<ISlackAction, TurnPageAction>();
+        services.AddSingleton<ISlackAction, NewerPageAction>();
+        services.AddSingleton<ISlackAction, OpenAction>();
+        services.AddSingleton<ISlackAction, SendBackTheseAction>();
+        services.AddSingleton<ISlackAction, DiscardTheseAction>();
+        services.AddSingleton<ISlackAction, ListCommand>();
+        services.AddSingleton<IStatusSection, QueueStatus>();
         return services;
     }
 }

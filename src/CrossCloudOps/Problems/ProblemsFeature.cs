@@ -27,6 +27,9 @@ internal static class ProblemsFeature
         services.AddSingleton<ISweep>(static provider => provider.GetRequiredService<UnreadableDocuments>());
         services.AddSingleton<AccessProblems>();
         services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<AccessProblems>());
+        services.AddSingleton<IStatusSection, ProblemStatus>();
+        services.AddSingleton<AuditMessage>();
+        services.AddSingleton<ISlackAction, AuditCommand>();
         services.AddSingleton<ISlackAction, AcknowledgeAction>();
         services.AddSingleton<ISlackAction, MuteAction>();
         services.AddSingleton<ISlackAction, UnmuteAction>();

@@ -19,11 +19,3 @@ internal sealed record SlackActionResult(SlackMessage? Message, string? Note, bo
     /// <summary>A message of its own to the one who asked, which nobody else sees.</summary>
     public SlackMessage? ToUser { get; init; }
 }
-
-/// <summary>How long an action may begin new things while somebody waits for the answer.</summary>
-internal sealed class SlackActionTime(TimeProvider time, TimeSpan limit)
-{
-    private readonly long _start = time.GetTimestamp();
-
-    public bool MayBegin => time.GetElapsedTime(_start) < limit;
-}

@@ -16,6 +16,9 @@ internal sealed partial class SlackJobs(
     /// <summary>Slack waits three seconds for an answer.</summary>
     private static readonly TimeSpan BeginWithin = TimeSpan.FromSeconds(2);
 
+    /// <summary>When the timer runs a job, nobody waits; but the next job does.</summary>
+    private static readonly TimeSpan BeginWithinRun = TimeSpan.FromMinutes(1);
+
     /// <summary>A sender gives up after 20 s, so after this time nobody works on a job any more.</summary>
     private static readonly TimeSpan LeftBehindAfter = TimeSpan.FromSeconds(30);
 
@@ -33,9 +36,12 @@ internal sealed partial class SlackJobs(
         store.CreateAsync(Name(job), job, SlackJobJson.Default.SlackJob, cancellationToken);
 
     /// <summary>Runs a stored job to its end, or leaves it for <see cref="ResumeAllAsync"/>.</summary>
-    public async Task RunAsync(SlackJob job, string etag, CancellationToken cancellationToken)
+    public Task RunAsync(SlackJob job, string etag, CancellationToken cancellationToken) =>
+        RunAsync(job, etag, new SlackActionTime(time, BeginWithin), cancellationToken);
+
+    private async Task RunAsync(SlackJob job, string etag, SlackActionTime actionTime, CancellationToken cancellationToken)
     {
-        var result = await ResultAsync(job, cancellationToken);
+        var result = await ResultAsync(job, actionTime, cancellationToken);
         if (result is null)
         {
             return;
@@ -51,11 +57,11 @@ internal sealed partial class SlackJobs(
     }
 
     /// <summary>A document that cannot be read will not be readable in half a minute either.</summary>
-    private async Task<SlackActionResult?> ResultAsync(SlackJob job, CancellationToken cancellationToken)
+    private async Task<SlackActionResult?> ResultAsync(SlackJob job, SlackActionTime actionTime, CancellationToken cancellationToken)
     {
         try
         {
-            return await _actions[job.ActionId].RunAsync(job, new SlackActionTime(time, BeginWithin), cancellationToken);
+            return await _actions[job.ActionId].RunAsync(job, actionTime, cancellationToken);
         }
         catch (UnreadableDocumentException e)
         {
@@ -100,7 +106,7 @@ internal sealed partial class SlackJobs(
 
         if (!stored.Value.Done && _actions.ContainsKey(stored.Value.ActionId) && time.GetUtcNow() - stored.Value.ReceivedAt < TriedFor)
         {
-            await RunAsync(stored.Value, stored.ETag, cancellationToken);
+            await RunAsync(stored.Value, stored.ETag, new SlackActionTime(time, BeginWithinRun, isAwaited: false), cancellationToken);
         }
         else if (listed.ListedAt - listed.LastModified >= KeptFor)
         {

@@ -1,3 +1,4 @@
+using CrossCloudOps.Slack;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,8 @@ internal static class StatusFeature
         services.AddOptions<FeatureSwitches>().Configure<IEnumerable<FeatureSection>>(static (switches, sections) => switches.Read(sections)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FeatureSwitches>, ValidateFeatureSwitches>();
         services.AddSingleton<Health>();
+        services.AddSingleton<StatusMessage>();
+        services.AddSingleton<ISlackAction, StatusCommand>();
         services.AddHostedService<StartLine>();
         return services;
     }

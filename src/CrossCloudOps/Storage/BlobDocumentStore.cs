@@ -35,6 +35,28 @@ internal sealed class BlobDocumentStore(BlobContainerClient container, int? page
         }
     }
 
+    public async Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = container.GetBlobClient(name);
+            var length = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ContentLength;
+            if (length == 0)
+            {
+                // The service has no range of nothing.
+                return new DocumentEnd(ReadOnlyMemory<byte>.Empty, IsAll: true);
+            }
+
+            var left = Math.Max(0, length - most);
+            var response = await blob.DownloadContentAsync(new BlobDownloadOptions { Range = new HttpRange(left, length - left) }, cancellationToken);
+            return new DocumentEnd(response.Value.Content.ToMemory(), left == 0);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode is BlobNotFound or ContainerNotFound)
+        {
+            return null;
+        }
+    }
+
     public Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         TryUploadAsync(name, content, Unchanged(etag), cancellationToken);
 

@@ -48,6 +48,28 @@ internal static class DocumentFile
         }
     }
 
+    /// <summary>The last bytes of a document's file; null if there is no such file, or one whose creator has not come to writing it.</summary>
+    public static DocumentEnd? ReadEnd(string path, int most)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Shared);
+            var begin = Read(file, 0, AppendedFile.HeaderLength);
+            var (start, length) = AppendedFile.Length(begin) is { } appended ? (AppendedFile.HeaderLength, appended) : (0, RandomAccess.GetLength(file));
+            var left = Math.Max(0, length - most);
+            return begin.Length == 0 ? null : new DocumentEnd(Read(file, start + left, length - left), left == 0);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Creates a file with this content in one write. False if the name is taken.</summary>
     public static bool TryWrite(string path, ReadOnlySpan<byte> content, DateTime stamp)
     {

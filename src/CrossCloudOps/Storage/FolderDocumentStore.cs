@@ -62,6 +62,12 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
             : new StoredDocument(content, ETag(stamp), stamp, time.GetUtcNow()));
     }
 
+    public Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(DocumentFile.ReadEnd(_folder.PathOf(name), most));
+    }
+
     public async Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var path = _folder.PathOf(name);

@@ -18,6 +18,9 @@ internal interface IDocumentStore
     /// <summary>Reads a document; null if there is none.</summary>
     Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>Reads no more than the last so many bytes of a document, and says whether they are all; null if there is none.</summary>
+    Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken);
+
     /// <summary>Replaces a document that still has this ETag. Returns the new ETag, or null if it changed or is gone.</summary>
     Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
@@ -46,6 +49,9 @@ internal interface IDocumentStore
 
 /// <summary>A document as read. Both times are the store's own, so their difference is free of clock skew.</summary>
 internal sealed record StoredDocument(ReadOnlyMemory<byte> Content, string ETag, DateTimeOffset LastModified, DateTimeOffset ReadAt);
+
+/// <summary>The end of a document.</summary>
+internal sealed record DocumentEnd(ReadOnlyMemory<byte> Content, bool IsAll);
 
 /// <summary>A document as listed. Both times are the store's own.</summary>
 internal sealed record ListedDocument(string Name, string ETag, DateTimeOffset LastModified, DateTimeOffset ListedAt);

@@ -52,6 +52,9 @@ internal sealed class CallLine
         public Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken) =>
             line.PassAsync(() => store.DeleteAsync(name, etag, cancellationToken));
 
+        public Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken) =>
+            line.PassAsync(() => store.ReadEndAsync(name, most, cancellationToken));
+
         public Task<bool> MoveAsync(string name, string newName, CancellationToken cancellationToken) =>
             line.PassAsync(() => store.MoveAsync(name, newName, cancellationToken));
 

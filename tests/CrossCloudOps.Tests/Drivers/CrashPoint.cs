@@ -77,6 +77,9 @@ internal sealed class CrashPoint(int call, bool afterEffect)
         public Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellationToken) =>
             crash.PassAsync(() => store.ReadAsync(name, cancellationToken));
 
+        public Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken) =>
+            crash.PassAsync(() => store.ReadEndAsync(name, most, cancellationToken));
+
         public Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
             crash.PassAsync(() => store.ReplaceAsync(name, etag, content, cancellationToken));
 

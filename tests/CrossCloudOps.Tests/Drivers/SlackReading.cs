@@ -23,6 +23,13 @@ internal static class SlackReading
     public static bool Asks(this PostedMessage message, string actionId) =>
         message.Elements().Single(e => e.GetProperty("action_id").GetString() == actionId).TryGetProperty("confirm", out _);
 
+    /// <summary>The value of the button with this label, beside a text or in a row.</summary>
+    public static string ValueOf(this PostedMessage message, string label) =>
+        message.Elements().Concat(message.Accessories()).First(e => e.TryGetProperty("text", out var text) && text.GetProperty("text").GetString() == label).GetProperty("value").GetString()!;
+
+    private static IEnumerable<JsonElement> Accessories(this PostedMessage message) =>
+        (message.Blocks?.EnumerateArray().AsEnumerable() ?? []).Where(static b => b.TryGetProperty("accessory", out _)).Select(static b => b.GetProperty("accessory"));
+
     private static IEnumerable<JsonElement> Elements(this PostedMessage message) =>
         (message.Blocks?.EnumerateArray().AsEnumerable() ?? [])
             .Where(static b => b.GetProperty("type").GetString() == "actions")

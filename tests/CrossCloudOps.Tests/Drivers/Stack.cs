@@ -99,7 +99,9 @@ internal sealed class Stack : IAsyncDisposable
     public PostedMessage OnlyShown => Shown.ShouldHaveSingleItem(Log.ToString());
 
     /// <summary>What only this user sees, oldest first.</summary>
-    public IReadOnlyList<string> Notes(string user) => [.. Slack.Messages(Channel).Where(m => m.EphemeralTo == user).Select(static m => m.Text)];
+    public IReadOnlyList<string> Notes(string user) => [.. ToldTo(user).Select(static m => m.Text)];
+
+    public IReadOnlyList<PostedMessage> ToldTo(string user) => [.. Slack.Messages(Channel).Where(m => m.EphemeralTo == user)];
 
     public async ValueTask DisposeAsync()
     {

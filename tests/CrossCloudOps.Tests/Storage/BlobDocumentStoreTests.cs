@@ -151,12 +151,45 @@ public sealed class BlobDocumentStoreTests : IDisposable
         _requests[1].RequestUri!.Query.ShouldContain("marker=more");
     }
 
+    [Fact]
+    public async Task The_end_is_read_by_length_and_range()
+    {
+        Answer(200, content: "123456789012");
+        Answer(206, content: "89012");
+
+        var end = await _store.ReadEndAsync("audit/2026-01-05", 5, default);
+
+        Encoding.UTF8.GetString(end.ShouldNotBeNull().Content.Span).ShouldBe("89012");
+        end.IsAll.ShouldBeFalse();
+        _requests.Select(request => request.Method).ShouldBe([HttpMethod.Head, HttpMethod.Get]);
+        _requests[1].Headers.GetValues("x-ms-range").ShouldBe(["bytes=7-11"]);
+    }
+
+    [Fact]
+    public async Task Of_an_empty_document_no_range_is_asked_for()
+    {
+        Answer(200);
+
+        (await _store.ReadEndAsync("audit/2026-01-05", 5, default)).ShouldBe(new DocumentEnd(ReadOnlyMemory<byte>.Empty, IsAll: true));
+
+        _requests.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_document_that_is_not_there_has_no_end()
+    {
+        Answer(404, "BlobNotFound");
+
+        (await _store.ReadEndAsync("audit/2026-01-05", 5, default)).ShouldBeNull();
+    }
+
     private static string Page(string blobs, string marker) =>
         $"<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults><Blobs>{blobs}</Blobs><NextMarker>{marker}</NextMarker></EnumerationResults>";
 
     private void Answer(int status, string? code = null, string? etag = null, string content = "")
     {
         var answer = new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(content)) };
+        answer.Content.Headers.ContentLength = Encoding.UTF8.GetByteCount(content);
         answer.Headers.Date = new DateTimeOffset(2026, 1, 5, 12, 1, 0, TimeSpan.Zero);
         answer.Content.Headers.LastModified = new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
         if (code is not null)

@@ -1,3 +1,4 @@
+using System.Text;
 using CrossCloudOps.Storage;
 
 namespace CrossCloudOps.Tests.Storage;
@@ -79,4 +80,23 @@ public abstract partial class DocumentStoreContract
     public async Task More_than_4_MiB_are_not_appended_at_once() =>
         await Should.ThrowAsync<ArgumentOutOfRangeException>(
             () => Store.AppendAsync("log/1", new byte[IDocumentStore.LongestAppend + 1], default));
+
+    [ContractFact]
+    public async Task The_end_of_a_document_is_read_without_the_rest()
+    {
+        await Store.AppendAsync("log/1", Bytes("one\n"), default);
+        await Store.AppendAsync("log/1", Bytes("two\n"), default);
+        await Store.WriteAsync("plain", Bytes("12345"), default);
+        await Store.AppendAsync("empty", default, default);
+
+        (await EndAsync("log/1", 5)).ShouldBe("\ntwo\n, not all");
+        (await EndAsync("log/1", 8)).ShouldBe("one\ntwo\n, all");
+        (await EndAsync("log/1", 100)).ShouldBe("one\ntwo\n, all");
+        (await EndAsync("plain", 2)).ShouldBe("45, not all");
+        (await EndAsync("empty", 5)).ShouldBe(", all");
+        (await Store.ReadEndAsync("none", 5, default)).ShouldBeNull();
+    }
+
+    private async Task<string> EndAsync(string name, int most) =>
+        await Store.ReadEndAsync(name, most, default) is { } end ? $"{Encoding.UTF8.GetString(end.Content.Span)}, {(end.IsAll ? "all" : "not all")}" : "none";
 }

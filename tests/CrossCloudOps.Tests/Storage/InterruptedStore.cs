@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrossCloudOps.Storage;
 
 namespace CrossCloudOps.Tests.Storage;
@@ -20,20 +21,39 @@ internal sealed class InterruptedStore(IDocumentStore store) : IDocumentStore
     public Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellationToken) =>
         CallAsync(() => store.ReadAsync(name, cancellationToken));
 
+    public Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken) =>
+        CallAsync(() => store.ReadEndAsync(name, most, cancellationToken));
+
     public Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         CallAsync(() => store.ReplaceAsync(name, etag, content, cancellationToken), change: true);
 
     public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        CallAsync(() => DoneAsync(store.WriteAsync(name, content, cancellationToken)), change: true);
 
-    public Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken) =>
+        CallAsync(() => store.DeleteAsync(name, etag, cancellationToken), change: true);
 
-    public Task<bool> MoveAsync(string name, string newName, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> MoveAsync(string name, string newName, CancellationToken cancellationToken) =>
+        CallAsync(() => store.MoveAsync(name, newName, cancellationToken), change: true);
 
-    public IAsyncEnumerable<ListedDocument> ListAsync(string prefix, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>Something may happen before each name.</summary>
+    public async IAsyncEnumerable<ListedDocument> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var document in store.ListAsync(prefix, cancellationToken))
+        {
+            await BeforeEachCall();
+            yield return document;
+        }
+    }
 
     public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        CallAsync(() => DoneAsync(store.AppendAsync(name, content, cancellationToken)));
+
+    private static async Task<bool> DoneAsync(Task change)
+    {
+        await change;
+        return true;
+    }
 
     private async Task<T> CallAsync<T>(Func<Task<T>> call, bool change = false)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossCloudOps.DeadLetters.Lists;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Slack.Blocks;
 
@@ -13,7 +14,7 @@ internal sealed class BulkMessage(SlackText text)
     public IReadOnlyList<Block> Buttons(BulkSelection selection, int count, string queue)
     {
         var value = selection.ToString();
-        return [new ActionsBlock([SendBackAll(value, count, queue), DiscardAll(value, count, queue)])];
+        return [new ActionsBlock([SendBackAll(value, count, queue), DiscardAll(value, count, queue), ListMessage.ShowList(ListQuery.Of(selection))])];
     }
 
     public IReadOnlyList<Block> Progress(BulkJob job, DateTimeOffset now)
