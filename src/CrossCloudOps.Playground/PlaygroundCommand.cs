@@ -16,7 +16,7 @@ internal static class PlaygroundCommand
         slackPort.Recursive = true;
         var command = new RootCommand("CrossCloudOps with SQS, Slack and a shop whose orders fail now and then, all on this machine.")
         {
-            port, slackPort, sqsPort, PressCommand.Create(slackPort),
+            port, slackPort, sqsPort, PressCommand.Create(slackPort), SayCommand.Create(slackPort),
         };
         command.SetAction((parsed, stop) => PlayAsync(
             new PlaygroundOptions { Port = parsed.GetValue(port), SlackPort = parsed.GetValue(slackPort), SqsPort = parsed.GetValue(sqsPort) }, output, errors, stop));
@@ -62,7 +62,7 @@ internal static class PlaygroundCommand
     private static string Welcome(PlaygroundApp playground, PlaygroundOptions options)
     {
         var usual = playground.Slack.PageUrl.Port == new PlaygroundOptions().SlackPort;
-        var press = $"{Run} -- press send-back{(usual ? "" : $" --slack-port {playground.Slack.PageUrl.Port}")}";
+        var onPort = usual ? "" : $" --slack-port {playground.Slack.PageUrl.Port}";
         return $"""
 
             CrossCloudOps playground. A shop's consumers fail on some orders; their dead letters come to Slack. All of it runs in this process.
@@ -74,7 +74,11 @@ internal static class PlaygroundCommand
 
             To press a button on the newest card, in a second terminal (or "press discard"; "--ts ..." for another card):
 
-              {press}
+              {Run} -- press send-back{onPort}
+
+            To type a slash command (try "/ops status" and "/ops dead-letters"):
+
+              {Run} -- say "/ops help"{onPort}
 
             The first card comes within 15 seconds. Ctrl+C ends it all.
 

@@ -30,33 +30,14 @@ internal static class PressCommand
 
     public static async Task<int> PressAsync(Uri page, string button, string ts, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
-        using var direct = new SocketsHttpHandler { UseProxy = false };
-        using var http = new HttpClient(direct);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        var form = new Dictionary<string, string>
         {
             ["user"] = PlaygroundSettings.Operator,
             ["channel"] = PlaygroundSettings.Channel,
             ["ts"] = ts,
             ["action_id"] = ActionIds.GetValueOrDefault(button, button),
-        });
-        try
-        {
-            using var response = await http.PostAsync(new Uri(page, "/press"), form, cancellationToken);
-            var answer = (await response.Content.ReadAsStringAsync(cancellationToken)).Trim();
-            if (response.IsSuccessStatusCode && answer.StartsWith("200 ", StringComparison.Ordinal))
-            {
-                await output.WriteLineAsync($"Pressed; the app answered {answer}.");
-                return 0;
-            }
-
-            await errors.WriteLineAsync(response.IsSuccessStatusCode ? $"Pressed, but the app answered {answer}" : answer);
-        }
-        catch (HttpRequestException e)
-        {
-            await errors.WriteLineAsync($"No playground's Slack answers at {page} ({e.HttpRequestError}). Start it, or name its port with --slack-port.");
-        }
-
-        return 1;
+        };
+        return await SlackPerson.ActAsync(page, "/press", form, "Pressed", output, errors, cancellationToken);
     }
 
     /// <summary>The ids of what can be pressed in a message.</summary>

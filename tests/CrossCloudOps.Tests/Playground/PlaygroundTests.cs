@@ -29,6 +29,8 @@ public sealed class PlaygroundTests
             var pressed = await PressCommand.PressAsync(playground.Slack.PageUrl, "send-back", "newest", TextWriter.Null, lines, default);
 
             pressed.ShouldBe(0, lines.ToString());
+            (await SayCommand.SayAsync(playground.Slack.PageUrl, "/ops help", TextWriter.Null, lines, default)).ShouldBe(0, lines.ToString());
+            playground.Slack.Messages("alerts").ShouldContain(static m => m.EphemeralTo != null && m.Text == "What /ops can do");
             await lines.WaitForAsync("pressed  olivia pressed \"Send back\" on: Dead letter in orders-dlq: OrderPlaced", Patience);
             await lines.WaitForAsync("back     OrderPlaced 1001 is in orders again.", Patience);
             await lines.WaitForAsync("done     OrderPlaced 1001: consumed after all.", Patience);

@@ -23,7 +23,8 @@ internal sealed class PageRoutes(SlackWorkspace workspace, SlackActor actor)
             ("GET", ["style.css"]) => SlackAnswer.Content("text/css", PageStyle.Css),
             ("GET", ["files", var id]) when workspace.Files.Find(id) is { } file => SlackAnswer.Content("text/plain", file.Text),
             ("GET", ["archives", var channel, ['p', .. { Length: > 6 } digits]]) => Permalink(channel, $"{digits[..^6]}.{digits[^6..]}"),
-            ("POST", ["press"]) => await PressAsync(context),
+            ("POST", ["press"]) => await ActAsync(context, "channel, ts (or \"newest\"), action_id and user", PressAsync),
+            ("POST", ["command"]) => await ActAsync(context, "channel, text (\"/ops help\") and user", CommandAsync),
             _ => SlackAnswer.Content("text/plain", "There is nothing here.", 404),
         };
     }
@@ -32,7 +33,7 @@ internal sealed class PageRoutes(SlackWorkspace workspace, SlackActor actor)
         ? SlackAnswer.Redirect($"/#{message.Channel}-{message.Ts}")
         : SlackAnswer.Content("text/plain", "There is no such message.", 404);
 
-    private async Task<SlackAnswer> PressAsync(HttpContext context)
+    private static async Task<SlackAnswer> ActAsync(HttpContext context, string fields, Func<SlackArguments, CancellationToken, Task<InteractionResult>?> act)
     {
         if (IsForeign(context.Request))
         {
@@ -41,19 +42,18 @@ internal sealed class PageRoutes(SlackWorkspace workspace, SlackActor actor)
 
         if (!context.Request.HasFormContentType)
         {
-            return SlackAnswer.Content("text/plain", "Send a form with channel, ts (or \"newest\"), action_id and user.", 415);
+            return SlackAnswer.Content("text/plain", $"Send a form with {fields}.", 415);
         }
 
         var form = SlackArguments.From(from pair in await context.Request.ReadFormAsync() select KeyValuePair.Create(pair.Key, pair.Value.ToString()));
-        if (form.Text("channel") is not { } channel || form.Text("ts") is not { } ts
-            || form.Text("action_id") is not { } action || form.Text("user") is not { } user)
+        if (act(form, context.RequestAborted) is not { } acting)
         {
-            return SlackAnswer.Content("text/plain", "Send a form with channel, ts (or \"newest\"), action_id and user.", 400);
+            return SlackAnswer.Content("text/plain", $"Send a form with {fields}.", 400);
         }
 
         try
         {
-            var result = await actor.PressAsync(user, channel, ts, action, form.Text("value"), context.RequestAborted);
+            var result = await acting;
             return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
                 ? SlackAnswer.Redirect("/")
                 : SlackAnswer.Content("text/plain", $"{result.Status} in {result.Took.TotalMilliseconds:F0} ms\n{result.Body}\n");
@@ -67,6 +67,18 @@ internal sealed class PageRoutes(SlackWorkspace workspace, SlackActor actor)
             return SlackAnswer.Content("text/plain", "The app does not answer: " + e.Message, 502);
         }
     }
+
+    /// <summary>Null if a field is missing.</summary>
+    private Task<InteractionResult>? PressAsync(SlackArguments form, CancellationToken ct) =>
+        form.Text("channel") is { } channel && form.Text("ts") is { } ts && form.Text("action_id") is { } action && form.Text("user") is { } user
+            ? actor.PressAsync(user, channel, ts, action, form.Text("value"), ct)
+            : null;
+
+    /// <summary>Null if a field is missing.</summary>
+    private Task<InteractionResult>? CommandAsync(SlackArguments form, CancellationToken ct) =>
+        form.Text("channel") is { } channel && form.Text("text") is ['/', ..] text && form.Text("user") is { } user
+            ? actor.CommandAsync(user, channel, text.Split(' ')[0], text.Contains(' ', StringComparison.Ordinal) ? text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..] : "", ct)
+            : null;
 
     /// <summary>Browsers say where a form comes from; scripts say nothing.</summary>
     private static bool IsForeign(HttpRequest request)
