@@ -75,6 +75,10 @@ internal static class CollectBenchmark
         {
             ["Aws:ServiceUrl"] = endpoint,
             ["DeadLetters:Queues:0:Url"] = queue,
+            ["Slack:BotToken"] = "xoxb-benchmark",
+            ["Slack:SigningSecret"] = InteractionsApp.Secret,
+            ["Slack:Channel"] = "C0BENCHMARK",
+            ["Slack:Operators"] = InteractionsApp.User,
             ["Storage:Directory"] = folder,
         }).Build();
         return new ServiceCollection()

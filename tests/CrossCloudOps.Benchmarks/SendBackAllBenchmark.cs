@@ -75,6 +75,10 @@ internal static class SendBackAllBenchmark
             ["DeadLetters:Queues:0:Url"] = queue,
             ["DeadLetters:Queues:0:SendBackTo"] = source,
             ["DeadLetters:RedriveRate"] = "0",
+            ["Slack:BotToken"] = "xoxb-benchmark",
+            ["Slack:SigningSecret"] = InteractionsApp.Secret,
+            ["Slack:Channel"] = "C0BENCHMARK",
+            ["Slack:Operators"] = InteractionsApp.User,
             ["Storage:Directory"] = folder,
         }).Build();
         return new ServiceCollection()

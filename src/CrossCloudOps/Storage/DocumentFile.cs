@@ -11,11 +11,16 @@ internal static class DocumentFile
     // Nobody's reading may stop a writer: what a reader has open stays as it is, because a new content is a new file.
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
+    private const int Attempts = 10_000;
+
     /// <summary>Null if there is no such file, or one whose creator has not come to writing it.</summary>
-    public static DateTime? LastModified(string path)
+    public static DateTime? LastModified(string path) => Find(path)?.Stamp;
+
+    /// <summary>Null if there is no such file, or one whose creator has not come to writing it.</summary>
+    public static (DateTime Stamp, long Length)? Find(string path)
     {
         var file = new FileInfo(path);
-        return file.Exists && file.Length > 0 ? file.LastWriteTimeUtc : null;
+        return file.Exists && file.Length > 0 ? (file.LastWriteTimeUtc, file.Length) : null;
     }
 
     /// <summary>How long ago, by the system's clock, a file was created that its creator has not written; null if it is not there or written.</summary>
@@ -36,7 +41,7 @@ internal static class DocumentFile
 
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Shared);
+            using var file = OpenToRead(path);
             // Before the content: an append in between must make the ETag too old, never the content.
             var stamp = File.GetLastWriteTimeUtc(file);
             var content = Read(file, 0, RandomAccess.GetLength(file));
@@ -91,6 +96,25 @@ internal static class DocumentFile
         File.SetLastWriteTimeUtc(file, stamp);
     }
 
+    /// <summary>
+    /// Writes over the beginning of a file in one write, while nobody has the file open: a reader would see parts of both contents. False
+    /// if somebody has. What stood behind the written bytes stays. Only for the holder of the name's lock.
+    /// </summary>
+    public static bool TryOverwrite(string path, ReadOnlySpan<byte> content, DateTime stamp)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.None);
+            RandomAccess.Write(file, content, 0);
+            File.SetLastWriteTimeUtc(file, stamp);
+            return true;
+        }
+        catch (IOException e) when (IsOpenElsewhere(e))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Takes a name: an empty file, which reads as no document. False if the name is taken.</summary>
     public static bool TryClaim(string path)
     {
@@ -121,6 +145,26 @@ internal static class DocumentFile
 
     /// <summary>EEXIST on Unix, ERROR_FILE_EXISTS or ERROR_ALREADY_EXISTS on Windows; .NET has no exception of its own for it.</summary>
     private static bool NameIsTaken(IOException e) => (e.HResult & 0xFFFF) is 17 or 80 or 183;
+
+    /// <summary>EWOULDBLOCK as .NET reports it on Unix, ERROR_SHARING_VIOLATION on Windows.</summary>
+    private static bool IsOpenElsewhere(IOException e) => (e.HResult & 0xFFFF) is 11 or 32 or 35;
+
+    private static SafeFileHandle OpenToRead(string path)
+    {
+        var wait = new SpinWait();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return File.OpenHandle(path, FileMode.Open, FileAccess.Read, Shared);
+            }
+            catch (IOException e) when (IsOpenElsewhere(e) && attempt < Attempts)
+            {
+                // Somebody writes over it, which takes microseconds.
+                wait.SpinOnce();
+            }
+        }
+    }
 
     public static SafeFileHandle OpenToAppend(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, Shared);
 

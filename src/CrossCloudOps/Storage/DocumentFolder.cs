@@ -53,9 +53,26 @@ internal sealed class DocumentFolder(string directory, TimeProvider time)
         return true;
     }
 
-    /// <summary>Makes this the content of a file. Only for the holder of the name's lock.</summary>
-    public void Put(string path, ReadOnlyMemory<byte> content, DateTime stamp, bool framed = false) =>
-        PutFile(path, framed ? content : Form(content), stamp);
+    /// <summary>
+    /// Makes this the content of a file that was not there or had a length. What one write takes is written over the old content, unless
+    /// somebody has that open: a new file takes ext4 up to a millisecond where many were deleted in the last minutes. Only for the holder
+    /// of the name's lock.
+    /// </summary>
+    public void Put(string path, long? length, ReadOnlyMemory<byte> content, DateTime stamp)
+    {
+        var file = Form(content);
+        // A shorter content says where it ends: cutting the rest off would be a second step.
+        var over = file.Length < length ? AppendedFile.New(content.Span) : file;
+        if (length <= WrittenAtOnce && over.Length <= WrittenAtOnce && DocumentFile.TryOverwrite(path, over.Span, stamp))
+        {
+            return;
+        }
+
+        PutFile(path, file, stamp);
+    }
+
+    /// <summary>Makes this the first content of an append document. Only for the holder of the name's lock.</summary>
+    public void PutAppended(string path, ReadOnlySpan<byte> content, DateTime stamp) => PutFile(path, AppendedFile.New(content), stamp);
 
     /// <summary>Gives a file another name; false if that is taken. Only for the holder of the lock of the name it has.</summary>
     public static bool TryMove(string path, string newPath) => InItsFolder(newPath, () => DocumentFile.TryMove(path, newPath));

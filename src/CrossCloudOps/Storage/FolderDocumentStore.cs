@@ -72,13 +72,13 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
     {
         var path = _folder.PathOf(name);
         using var held = await _folder.LockAsync(name, cancellationToken);
-        if (DocumentFile.LastModified(path) is not { } previous || ETag(previous) != etag)
+        if (DocumentFile.Find(path) is not var (previous, length) || ETag(previous) != etag)
         {
             return null;
         }
 
         var stamp = Stamp(previous);
-        _folder.Put(path, content, stamp);
+        _folder.Put(path, length, content, stamp);
         return ETag(stamp);
     }
 
@@ -86,8 +86,8 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
     {
         var path = _folder.PathOf(name);
         using var held = await _folder.LockAsync(name, cancellationToken);
-        var previous = DocumentFile.LastModified(path);
-        _folder.Put(path, content, Stamp(previous));
+        var previous = DocumentFile.Find(path);
+        _folder.Put(path, previous?.Length, content, Stamp(previous?.Stamp));
     }
 
     public async Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken)
@@ -160,7 +160,7 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
         }
         else
         {
-            _folder.Put(path, AppendedFile.New(content.Span), Stamp(), framed: true);
+            _folder.PutAppended(path, content.Span, Stamp());
         }
     }
 

@@ -3,7 +3,7 @@ using CrossCloudOps.Storage;
 
 namespace CrossCloudOps.Tests.Storage;
 
-public sealed class FolderDocumentStoreTests : DocumentStoreContract, IDisposable
+public sealed partial class FolderDocumentStoreTests : DocumentStoreContract, IDisposable
 {
     private readonly ManualTime _time = new();
     private readonly string _directory = Directory.CreateTempSubdirectory("crosscloudops-store-").FullName;
