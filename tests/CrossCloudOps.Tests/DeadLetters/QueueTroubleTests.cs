@@ -1,5 +1,5 @@
-using CrossCloudOps.DeadLetters;
 using Amazon.SQS;
+using CrossCloudOps.DeadLetters;
 using CrossCloudOps.Emulators;
 using CrossCloudOps.Emulators.Slack;
 using CrossCloudOps.Storage;

@@ -6,7 +6,7 @@ namespace CrossCloudOps.Tests.Drivers;
 /// </summary>
 internal static class Deaths
 {
-    private const int Default = 8;
+    private const int Default = 5;
 
     private static readonly bool All = Environment.GetEnvironmentVariable("CROSSCLOUDOPS_DEATHS") == "all";
 
