@@ -1,17 +1,19 @@
+using System.Globalization;
+
 namespace CrossCloudOps.Tests.Drivers;
 
 /// <summary>
-/// At which calls a process dies, or somebody else comes in between. By default at some, spread evenly; with
-/// <c>CROSSCLOUDOPS_DEATHS=all</c> in the environment at every single one, which takes minutes.
+/// At which calls a process dies, or somebody else comes in between: at so many, spread evenly, as <c>CROSSCLOUDOPS_DEATHS</c> in the
+/// environment says, or at <c>all</c>, which takes ten minutes. By default at a few.
 /// </summary>
 internal static class Deaths
 {
-    private const int Default = 5;
+    private static readonly string Wanted = Environment.GetEnvironmentVariable("CROSSCLOUDOPS_DEATHS") ?? "5";
 
-    private static readonly bool All = Environment.GetEnvironmentVariable("CROSSCLOUDOPS_DEATHS") == "all";
+    private static readonly int Most = Wanted == "all" ? int.MaxValue : int.Parse(Wanted, CultureInfo.InvariantCulture);
 
     public static IEnumerable<int> In(int calls) => Some([.. Enumerable.Range(1, calls)]);
 
     public static IEnumerable<T> Some<T>(IReadOnlyList<T> moments) =>
-        All || moments.Count <= Default ? moments : Enumerable.Range(0, Default).Select(n => moments[n * (moments.Count - 1) / (Default - 1)]);
+        moments.Count <= Most ? moments : Enumerable.Range(0, Most).Select(n => moments[n * (moments.Count - 1) / (Most - 1)]);
 }
