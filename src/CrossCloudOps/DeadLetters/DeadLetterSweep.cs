@@ -13,7 +13,7 @@ internal sealed class DeadLetterSweep(
     private const string AppItself = "CrossCloudOps";
 
     /// <summary>What bulk jobs and unmarked sends left behind goes with the dead letters they were about.</summary>
-    private static readonly string[] FoldersByAge = ["bulk-ended/", "bulk-selection/", "bulk-log/", "bulk-returned/", "sent/"];
+    private static readonly string[] FoldersByAge = ["bulk-ended/", "bulk-selection/", "bulk-log/", "bulk-returned/", "leases/bulk-", "sent/"];
 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
