@@ -4,6 +4,7 @@ using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Status;
 using CrossCloudOps.Storage;
+using CrossCloudOps.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +24,7 @@ public static class CrossCloudOpsServices
             .AddSlack(configuration)
             .AddProblems(configuration)
             .AddDeadLetters(configuration)
+            .AddWebhooks(configuration)
             .AddStatus();
     }
 }

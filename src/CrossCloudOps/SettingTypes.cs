@@ -64,6 +64,7 @@ internal static class SettingTypes
         null => null,
         _ when type == typeof(int) => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? null : "a whole number is needed.",
         _ when type == typeof(bool) => bool.TryParse(value, out _) ? null : "true or false is needed.",
+        _ when type.IsEnum => Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase) ? null : $"one of {string.Join(", ", Enum.GetNames(type))} is needed.",
         _ when type == typeof(TimeSpan) => TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "a time is needed: hours, minutes and seconds as in 00:30:00, with days in front as in 1.12:00:00.",
         _ => null,
     };

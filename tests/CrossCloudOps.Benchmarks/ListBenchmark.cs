@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.DeadLetters.Lists;
@@ -34,7 +35,7 @@ internal static class ListBenchmark
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bare listing of {small.Entries} and {large.Entries}: {bare}"));
             foreach (var (name, page, matching) in Cases)
             {
-                var query = new ListQuery(new BulkSelection(DeadLetterQueue.KeyOf(Queue), null, ListQuery.Open, Matching: matching), page);
+                var query = new ListQuery(new BulkSelection(SqsQueue.KeyOf(Queue), null, ListQuery.Open, Matching: matching), page);
                 var times = Times(await small.TimeAsync(() => small.ReadAsync(query)), await large.TimeAsync(() => large.ReadAsync(query)));
                 var (ofSmall, ofLarge) = (await small.MemoryAsync(query), await large.MemoryAsync(query));
                 Console.WriteLine(string.Create(
@@ -74,7 +75,7 @@ internal static class ListBenchmark
         public Task FillAsync() => Parallel.ForEachAsync(Enumerable.Range(0, Entries), async (n, cancellationToken) =>
         {
             var letter = Letter(n);
-            await _store.CreateAsync(DeadLetterId.Of(DeadLetterQueue.KeyOf(Queue), letter).OpenName, letter, DeadLettersJson.Archive.DeadLetter, cancellationToken);
+            await _store.CreateAsync(DeadLetterId.Of(SqsQueue.KeyOf(Queue), letter).OpenName, letter, DeadLettersJson.Archive.DeadLetter, cancellationToken);
         });
 
         public async Task ListAsync() => await _store.ListAsync("open/", default).CountAsync();

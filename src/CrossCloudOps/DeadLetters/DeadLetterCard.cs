@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters.Editing;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Slack.Blocks;
@@ -72,7 +73,7 @@ internal sealed class DeadLetterCard(SlackText text, IOptions<SlackOptions> slac
             yield break;
         }
 
-        if (letter.GroupId is { } group && DeadLetterQueue.IsFifoUrl(target))
+        if (letter.GroupId is { } group && SqsQueue.IsFifo(target))
         {
             yield return Context($"Its group {text.Code(group, 128)} may have moved on: sent back, it comes last.");
         }
@@ -87,7 +88,7 @@ internal sealed class DeadLetterCard(SlackText text, IOptions<SlackOptions> slac
 
     public string Id(string id) => text.Code(id, LongestId);
 
-    public string Queue(string url) => text.Code(DeadLetterQueue.NameOf(url), 80);
+    public string Queue(string url) => text.Code(SqsQueue.NameOf(url), 80);
 
     /// <summary>JSON indented, anything else as it is.</summary>
     public static string Body(DeadLetter letter) => JsonText.Indent(letter.Body) ?? letter.Body;
@@ -160,7 +161,7 @@ internal sealed class DeadLetterCard(SlackText text, IOptions<SlackOptions> slac
     private static ActionsBlock SendBackTo(OneDeadLetter one, string value)
     {
         var options = one.Candidates.Where(static url => url.Length <= LongestOption).Take(100)
-            .Select(static url => new SelectOption(new PlainText(Short(DeadLetterQueue.NameOf(url))), url)).ToList();
+            .Select(static url => new SelectOption(new PlainText(Short(SqsQueue.NameOf(url))), url)).ToList();
         return options.Count == 0 || value.Length > LongestBlockId
             ? new ActionsBlock([Discard(value)])
             : new ActionsBlock([new SelectElement(SendBackToAction.Id, new PlainText("Send back to…"), options), Discard(value)]) { BlockId = value };

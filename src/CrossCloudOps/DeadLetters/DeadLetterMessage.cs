@@ -89,7 +89,7 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card, IOp
     private SlackMessage Open(Problem problem, OneDeadLetter newest, DateTimeOffset now, IReadOnlyList<Evidence> evidence, IReadOnlyList<Block> bulk, int bodyBudget)
     {
         var letter = newest.Letter;
-        var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
+        var queue = SqsQueue.NameOf(letter.QueueUrl);
         return new SlackMessage(
             $"{(problem.Count == 1 ? "Dead letter" : $"{problem.Count} dead letters")} in {text.Line(queue, 80)}: {text.Line(problem.Title, 100)}",
             [
@@ -107,7 +107,7 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card, IOp
     }
 
     private SlackMessage Single(OneDeadLetter one, DateTimeOffset now, int bodyBudget) => new(
-        $"Dead letter {text.Line(one.Letter.MessageId, 100)} in {text.Line(DeadLetterQueue.NameOf(one.Letter.QueueUrl), 80)}",
+        $"Dead letter {text.Line(one.Letter.MessageId, 100)} in {text.Line(SqsQueue.NameOf(one.Letter.QueueUrl), 80)}",
         [
             Section($"{text.Bold(one.Letter.Shape, 100)}\n{Route(one.Letter)}"),
             .. DeadLetterReasonBlocks.Of(text, one.Letter, [], bodyBudget),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CrossCloudOps.Aws;
 
 namespace CrossCloudOps.DeadLetters;
 
@@ -41,7 +42,7 @@ internal static class DeadLetterPolicy
     public static bool IsSettled(DeadLetterState? state) => state?.Status is DeadLetterStatus.Sent or DeadLetterStatus.Discarded;
 
     /// <summary>Whether SQS still swallows a send that it may have had already.</summary>
-    public static bool MaySendAgain(string target, DateTimeOffset at, DateTimeOffset now) => DeadLetterQueue.IsFifoUrl(target) && now - at < DeduplicatedFor;
+    public static bool MaySendAgain(string target, DateTimeOffset at, DateTimeOffset now) => SqsQueue.IsFifo(target) && now - at < DeduplicatedFor;
 
     /// <param name="again">Also when it was dealt with, as the one who presses knows.</param>
     public static SendBackStep SendBack(DeadLetterState? state, string jobId, int attemptSeen, DateTimeOffset now, bool again = false) => state switch

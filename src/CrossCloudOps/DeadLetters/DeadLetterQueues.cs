@@ -1,3 +1,4 @@
+using CrossCloudOps.Aws;
 using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.DeadLetters;
@@ -14,5 +15,5 @@ internal sealed class DeadLetterQueues(IOptions<DeadLettersOptions> options)
 
     public IReadOnlyList<string> LogGroupsOf(DeadLetter letter) => QueueOf(letter)?.LogGroups ?? [];
 
-    private DeadLetterQueue? QueueOf(DeadLetter letter) => All.FirstOrDefault(q => q.Key == DeadLetterQueue.KeyOf(letter.QueueUrl));
+    private DeadLetterQueue? QueueOf(DeadLetter letter) => All.FirstOrDefault(q => q.Key == SqsQueue.KeyOf(letter.QueueUrl));
 }

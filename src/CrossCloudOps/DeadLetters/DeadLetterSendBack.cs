@@ -1,3 +1,4 @@
+using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Storage;
@@ -112,20 +113,20 @@ internal sealed partial class DeadLetterSendBack(
         if (result.NewMessageId is { } newMessageId)
         {
             var sent = sending with { Status = DeadLetterStatus.Sent, NewMessageId = newMessageId, Error = null, Before = null };
-            Log.Sent(logger, id.Id, DeadLetterQueue.NameOf(target), newMessageId);
+            Log.Sent(logger, id.Id, SqsQueue.NameOf(target), newMessageId);
             return await archive.WriteStateAsync(id, etag, sent, CancellationToken.None) is not null
                 ? await FinishAsync(job, id, letter, sent, cancellationToken)
                 : null;
         }
 
         var failure = result.Failure!;
-        Log.NotSent(logger, id.Id, DeadLetterQueue.NameOf(target), failure.Code);
+        Log.NotSent(logger, id.Id, SqsQueue.NameOf(target), failure.Code);
         if (isRepeated || !failure.IsCertain)
         {
             // This try, or an earlier one of this attempt, may have arrived. On a FIFO queue the same deduplication id may be sent again
             // later; elsewhere nobody can tell any more.
             return isRepeated ? null
-                : DeadLetterQueue.IsFifoUrl(target) ? await acts.PresentAsync(job, id, note: null, cancellationToken) with { IsDone = false }
+                : SqsQueue.IsFifo(target) ? await acts.PresentAsync(job, id, note: null, cancellationToken) with { IsDone = false }
                 : await GiveUpAsync(job, id, sending, etag, cancellationToken);
         }
 

@@ -1,3 +1,4 @@
+using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
@@ -15,7 +16,7 @@ internal sealed class DeadLetterShow(
 
     public async Task<SlackMessage> ComposeAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var queue = DeadLetterQueue.NameOf(problem.Facts[DeadLetterProblems.QueueUrl]);
+        var queue = SqsQueue.NameOf(problem.Facts[DeadLetterProblems.QueueUrl]);
         if (problem.State == ProblemState.Resolved || problem.Sample is null || DeadLetterId.Parse(problem.Sample) is not { } id)
         {
             return words.Resolved(problem, queue, now);

@@ -22,7 +22,7 @@ internal sealed class DeadLetterSources(IAmazonSQS sqs, TimeProvider time)
     {
         if (message.Attributes?.GetValueOrDefault(MessageSystemAttributeName.DeadLetterQueueSourceArn.Value) is { Length: > 0 } arn)
         {
-            return DeadLetterQueue.UrlOfSource(queue.Url, arn);
+            return SqsQueue.UrlBeside(queue.Url, arn);
         }
 
         return await OfQueueAsync(queue.Url, cancellationToken) is [var only] ? only : null;

@@ -1,5 +1,6 @@
 using System.Text;
 using Amazon.SQS.Model;
+using CrossCloudOps.Aws;
 
 namespace CrossCloudOps.DeadLetters;
 
@@ -34,7 +35,7 @@ internal static class DeadLetterWire
 
     public static SendMessageRequest Write(DeadLetter letter, SentMark mark, string target, bool marked)
     {
-        var isFifo = DeadLetterQueue.IsFifoUrl(target);
+        var isFifo = SqsQueue.IsFifo(target);
         var request = new SendMessageRequest(target, letter.Body)
         {
             MessageAttributes = letter.Attributes.ToDictionary(static a => a.Key, static a => Attribute(a.Value)),

@@ -1,3 +1,4 @@
+using CrossCloudOps.Aws;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -88,15 +89,15 @@ internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) :
         {
             var queue = options.Queues[n];
 
-            if (!DeadLetterQueue.IsQueueUrl(queue.Url))
+            if (!SqsQueue.IsUrl(queue.Url))
             {
                 faults.Add($"Queues:{n}:Url", queue.Url, UrlRule);
                 continue;
             }
 
-            if (!known.TryAdd(DeadLetterQueue.KeyOf(queue.Url!), n))
+            if (!known.TryAdd(SqsQueue.KeyOf(queue.Url!), n))
             {
-                faults.Add($"Queues:{n}:Url", queue.Url, $"it is the queue of {faults.Name($"Queues:{known[DeadLetterQueue.KeyOf(queue.Url!)]}:Url")} already. Remove one.");
+                faults.Add($"Queues:{n}:Url", queue.Url, $"it is the queue of {faults.Name($"Queues:{known[SqsQueue.KeyOf(queue.Url!)]}:Url")} already. Remove one.");
             }
 
             CheckSendBackTo(faults, n, queue);
@@ -136,15 +137,15 @@ internal sealed class ValidateDeadLettersOptions(IConfiguration configuration) :
             return;
         }
 
-        if (!DeadLetterQueue.IsQueueUrl(queue.SendBackTo))
+        if (!SqsQueue.IsUrl(queue.SendBackTo))
         {
             faults.Add($"Queues:{n}:SendBackTo", queue.SendBackTo, UrlRule);
         }
-        else if (DeadLetterQueue.KeyOf(queue.SendBackTo) == DeadLetterQueue.KeyOf(queue.Url!))
+        else if (SqsQueue.KeyOf(queue.SendBackTo) == SqsQueue.KeyOf(queue.Url!))
         {
             faults.Add($"Queues:{n}:SendBackTo", queue.SendBackTo, "it is the dead-letter queue itself. Give the queue that your consumer reads.");
         }
-        else if (DeadLetterQueue.IsFifoUrl(queue.SendBackTo) && !DeadLetterQueue.IsFifoUrl(queue.Url!))
+        else if (SqsQueue.IsFifo(queue.SendBackTo) && !SqsQueue.IsFifo(queue.Url!))
         {
             faults.Add($"Queues:{n}:SendBackTo", queue.SendBackTo, "a FIFO queue needs a message group id, which messages of a standard dead-letter queue need not have.");
         }

@@ -1,3 +1,4 @@
+using CrossCloudOps.Aws;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Storage;
 
@@ -49,6 +50,6 @@ internal sealed class DeadLetterReader(DeadLetterArchive archive, DeadLetterQueu
         .. (await sources.OfQueueAsync(letter.QueueUrl, cancellationToken))
             .Concat(queues.All.Select(static q => q.SendBackTo).OfType<string>())
             .Distinct()
-            .Where(url => letter.GroupId is not null || !DeadLetterQueue.IsFifoUrl(url)),
+            .Where(url => letter.GroupId is not null || !SqsQueue.IsFifo(url)),
     ];
 }

@@ -1,3 +1,5 @@
+using CrossCloudOps.Aws;
+
 namespace CrossCloudOps.DeadLetters;
 
 /// <summary>Where a service or framework writes why it gave a message up.</summary>
@@ -49,8 +51,8 @@ internal sealed record ReasonConvention(string Source, string[] Codes, string[] 
             return "";
         }
 
-        var target = headers.Find("TARGET_ARN") is { } arn ? $", target {DeadLetterQueue.NameOf(arn)}" : "";
-        var rule = headers.Find("RULE_ARN", "SCHEDULE_ARN") is { } by ? $", {DeadLetterQueue.NameOf(by)}" : "";
+        var target = headers.Find("TARGET_ARN") is { } arn ? $", target {SqsQueue.NameOf(arn)}" : "";
+        var rule = headers.Find("RULE_ARN", "SCHEDULE_ARN") is { } by ? $", {SqsQueue.NameOf(by)}" : "";
         var retries = headers.Find("RETRY_ATTEMPTS") is { } count ? $", {count} retries" : "";
         return $"{rule}{target}{retries}{(headers.Find("EXHAUSTED_RETRY_CONDITION") is { } condition ? $", {condition}" : "")}";
     }

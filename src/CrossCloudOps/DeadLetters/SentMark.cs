@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CrossCloudOps.Aws;
 
 namespace CrossCloudOps.DeadLetters;
 
@@ -41,7 +42,7 @@ internal sealed record SentMark(DeadLetterId DeadLetter, int Attempt, string? Jo
 
     public static bool Begins(string? text) => text?.StartsWith($$"""{"{{DeadLetterField}}":""", StringComparison.Ordinal) == true;
 
-    public static string FolderOf(string target) => $"sent/{DeadLetterQueue.KeyOf(target)}/";
+    public static string FolderOf(string target) => $"sent/{SqsQueue.KeyOf(target)}/";
 
     public static string NameOf(string target, DeadLetter letter) =>
         FolderOf(target) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.Emulators.Slack.BlockKit;
 using CrossCloudOps.Problems;
@@ -37,9 +38,9 @@ public sealed class CardPropertyTests
     private SlackMessage Message()
     {
         var letter = Letter();
-        var id = DeadLetterId.Of(DeadLetterQueue.KeyOf(letter.QueueUrl), letter);
+        var id = DeadLetterId.Of(SqsQueue.KeyOf(letter.QueueUrl), letter);
         var problem = Problem(letter, id);
-        var queue = DeadLetterQueue.NameOf(letter.QueueUrl);
+        var queue = SqsQueue.NameOf(letter.QueueUrl);
         var one = new OneDeadLetter(id, letter, State(letter), _random.Next(4) == 0 ? null : Queue());
         return _random.Next(12) switch
         {

@@ -123,7 +123,7 @@ public sealed class DeadLetterMessageTests
 
     private static OneDeadLetter One(DeadLetter letter, DeadLetterState? state = null) => new(IdOf(letter), letter, state, letter.SourceQueueUrl);
 
-    private static DeadLetterId IdOf(DeadLetter letter) => DeadLetterId.Of(DeadLetterQueue.KeyOf(letter.QueueUrl), letter);
+    private static DeadLetterId IdOf(DeadLetter letter) => DeadLetterId.Of(SqsQueue.KeyOf(letter.QueueUrl), letter);
 
     private static Problem Of(DeadLetter letter) =>
         DeadLetterProblems.Of(new DeadLetterQueue(letter.QueueUrl, null, null), letter, Now.AddMinutes(-20)) with { Count = 1 };

@@ -1,3 +1,4 @@
+using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.Tests.Drivers;
 
@@ -12,7 +13,7 @@ public sealed class StoreTroubleTests
         await using var stack = await Stack.StartAsync();
         await using var app = await AppInstance.StartAsync(stack);
         var obstacle = Path.Combine(
-            stack.Folder, DeadLetterId.OpenIn(DeadLetterQueue.KeyOf(stack.DeadLetterQueue.Url), DeadLetterFingerprint.Of("refused").Id).TrimEnd('/'));
+            stack.Folder, DeadLetterId.OpenIn(SqsQueue.KeyOf(stack.DeadLetterQueue.Url), DeadLetterFingerprint.Of("refused").Id).TrimEnd('/'));
         Directory.CreateDirectory(Path.GetDirectoryName(obstacle)!);
         await File.WriteAllTextAsync(obstacle, "a file where a folder should be");
         stack.Seed("refused", "taken");

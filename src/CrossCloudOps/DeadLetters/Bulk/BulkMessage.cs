@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters.Lists;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Slack.Blocks;
@@ -140,7 +141,7 @@ internal sealed class BulkMessage(SlackText text)
 
     private static ButtonElement GoOn(BulkJob job) => new(GoOnAction.Id, new PlainText("Go on"), job.Id) { Style = "primary" };
 
-    private string Queue(BulkWatch watch) => text.Code(DeadLetterQueue.NameOf(watch.Target), 80);
+    private string Queue(BulkWatch watch) => text.Code(SqsQueue.NameOf(watch.Target), 80);
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using CrossCloudOps.Aws;
 using CrossCloudOps.Storage;
 
 namespace CrossCloudOps.DeadLetters.Bulk;
@@ -21,7 +22,7 @@ internal sealed record BulkSelection(
 
     /// <summary>The messages of a FIFO queue have an order.</summary>
     [JsonIgnore]
-    public bool IsInOrder => DeadLetterQueue.IsFifoUrl(DocumentName.Text(QueueKey));
+    public bool IsInOrder => SqsQueue.IsFifo(DocumentName.Text(QueueKey));
 
     /// <summary>The form in which a button carries it; null if the text is anything else.</summary>
     public static BulkSelection? Parse(string text) =>

@@ -1,3 +1,4 @@
+using CrossCloudOps.Aws;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Slack.Blocks;
 using CrossCloudOps.Storage;
@@ -21,7 +22,7 @@ internal sealed class ListMessage(SlackText text)
     private SlackMessage Of(ListReading reading, Room room, DateTimeOffset now)
     {
         var selection = reading.Query.Selection;
-        var queue = DeadLetterQueue.NameOf(DocumentName.Text(selection.QueueKey));
+        var queue = SqsQueue.NameOf(DocumentName.Text(selection.QueueKey));
         var many = $"{(reading.Total == 0 ? "No" : DeadLetterCard.Number(reading.Total))} dead letter{(reading.Total == 1 ? "" : "s")}{(reading.Query.IsClosed ? " dealt with" : "")}";
         var head = new SectionBlock { Text = new Mrkdwn($"📚 *{many}* in {text.Code(queue, 80)}\n{What(reading)}"), Accessory = Jump(reading) };
         return new SlackMessage(

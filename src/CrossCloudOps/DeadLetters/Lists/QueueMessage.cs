@@ -1,3 +1,4 @@
+using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Slack.Blocks;
@@ -55,5 +56,5 @@ internal sealed class QueueMessage(SlackText text)
         return string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {DeadLetterCard.Number(names.Count - MostNames)} more" : "");
     }
 
-    private string Name(string queueKey) => text.Code(DeadLetterQueue.NameOf(DocumentName.Text(queueKey)), 80);
+    private string Name(string queueKey) => text.Code(SqsQueue.NameOf(DocumentName.Text(queueKey)), 80);
 }

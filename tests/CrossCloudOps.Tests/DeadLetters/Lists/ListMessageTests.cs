@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.DeadLetters.Lists;
@@ -143,7 +144,7 @@ public sealed class ListMessageTests
         return ListItem.Of(DeadLetterId.Of(queue, letter), letter, _random.Next(2) == 0 ? null : state, Wording.Text);
     }
 
-    private string QueueKey() => DeadLetterQueue.KeyOf($"https://sqs.eu-central-1.amazonaws.com/123456789012/{new string('q', _random.Next(1, 75))}.fifo");
+    private string QueueKey() => SqsQueue.KeyOf($"https://sqs.eu-central-1.amazonaws.com/123456789012/{new string('q', _random.Next(1, 75))}.fifo");
 
     private string Text(int longest)
     {

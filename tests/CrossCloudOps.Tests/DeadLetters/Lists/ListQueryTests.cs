@@ -1,3 +1,4 @@
+using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.DeadLetters.Lists;
@@ -79,7 +80,7 @@ public sealed class ListQueryTests
     private ListQuery Query()
     {
         var selection = new BulkSelection(
-            DeadLetterQueue.KeyOf($"https://sqs.eu-central-1.amazonaws.com/123456789012/{new string('q', _random.Next(1, 75))}.fifo"),
+            SqsQueue.KeyOf($"https://sqs.eu-central-1.amazonaws.com/123456789012/{new string('q', _random.Next(1, 75))}.fifo"),
             _random.Next(2) == 0 ? null : "fb80a97df36033ac",
             _random.Next(2) == 0 ? ListQuery.Open : Moment(),
             _random.Next(2) == 0 ? null : Moment(),
