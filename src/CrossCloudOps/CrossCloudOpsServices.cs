@@ -1,5 +1,6 @@
 using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Outbound;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Status;
@@ -21,6 +22,7 @@ public static class CrossCloudOpsServices
         return services
             .AddStorage(configuration)
             .AddAws(configuration)
+            .AddOutbound()
             .AddSlack(configuration)
             .AddProblems(configuration)
             .AddDeadLetters(configuration)

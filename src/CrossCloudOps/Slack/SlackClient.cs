@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CrossCloudOps.Outbound;
 using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.Slack;
@@ -10,6 +11,8 @@ namespace CrossCloudOps.Slack;
 internal sealed class SlackClient(IHttpClientFactory http, IOptions<SlackOptions> options)
 {
     public const string HttpClientName = "Slack";
+
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>Slack's own trouble, in words instead of a status: it may or may not have done what it was asked.</summary>
     private static readonly HashSet<string> ServerErrors = ["internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"];
@@ -20,14 +23,14 @@ internal sealed class SlackClient(IHttpClientFactory http, IOptions<SlackOptions
 
     /// <summary>A method that writes, with its arguments as JSON.</summary>
     public Task<SlackAnswer> CallAsync(string method, SlackCall call, CancellationToken cancellationToken) =>
-        SendAsync(Authorized(method, Json(call)), isWebApi: true, cancellationToken);
+        SendAsync(Slack(), Authorized(method, Json(call)), isWebApi: true, cancellationToken);
 
     /// <summary>A method that reads, with its arguments as a form, as Slack wants it there.</summary>
     public Task<SlackAnswer> ReadAsync(string method, IReadOnlyDictionary<string, string> arguments, CancellationToken cancellationToken) =>
-        SendAsync(Authorized(method, new FormUrlEncodedContent(arguments)), isWebApi: true, cancellationToken);
+        SendAsync(Slack(), Authorized(method, new FormUrlEncodedContent(arguments)), isWebApi: true, cancellationToken);
 
     public Task<SlackAnswer> PostToWebhookAsync(SlackCall call, CancellationToken cancellationToken) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Post, _options.WebhookUrl) { Content = Json(call) }, isWebApi: false, cancellationToken);
+        SendAsync(Slack(), new HttpRequestMessage(HttpMethod.Post, _options.WebhookUrl) { Content = Json(call) }, isWebApi: false, cancellationToken);
 
     /// <summary>
     /// Answers a click where it was made: at most five times within 30 minutes.
@@ -35,13 +38,13 @@ internal sealed class SlackClient(IHttpClientFactory http, IOptions<SlackOptions
     /// </summary>
     public async Task<SlackAnswer> RespondAsync(string responseUrl, SlackCall call, CancellationToken cancellationToken) =>
         IsSlacks(responseUrl)
-            ? await SendAsync(new HttpRequestMessage(HttpMethod.Post, responseUrl) { Content = Json(call) }, isWebApi: false, cancellationToken)
+            ? await SendAsync(Guarded(), new HttpRequestMessage(HttpMethod.Post, responseUrl) { Content = Json(call) }, isWebApi: false, cancellationToken)
             : new SlackAnswer(SlackOutcome.Refused) { Error = "the response URL is not Slack's" };
 
     /// <summary>The bytes of a file, to the address that Slack gave for them.</summary>
     public async Task<SlackAnswer> UploadAsync(string uploadUrl, byte[] content, CancellationToken cancellationToken) =>
         IsSlacks(uploadUrl)
-            ? await SendAsync(new HttpRequestMessage(HttpMethod.Post, uploadUrl) { Content = new ByteArrayContent(content) }, isWebApi: false, cancellationToken)
+            ? await SendAsync(Slack(), new HttpRequestMessage(HttpMethod.Post, uploadUrl) { Content = new ByteArrayContent(content) }, isWebApi: false, cancellationToken)
             : new SlackAnswer(SlackOutcome.Refused) { Error = "the upload URL is not Slack's" };
 
     /// <summary>An address that Slack gave leads to Slack; when the API is on this machine (an emulator), to this machine.</summary>
@@ -64,15 +67,34 @@ internal sealed class SlackClient(IHttpClientFactory http, IOptions<SlackOptions
             Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") },
         };
 
-    private async Task<SlackAnswer> SendAsync(HttpRequestMessage request, bool isWebApi, CancellationToken cancellationToken)
+    private HttpClient Slack() => http.CreateClient(HttpClientName);
+
+    /// <summary>For addresses that a request brought along.</summary>
+    private HttpClient Guarded()
+    {
+        if (_options.ApiAddress.IsLoopback)
+        {
+            return Slack();
+        }
+
+        var client = http.CreateClient(OutboundClients.Public);
+        client.Timeout = AnswerWithin;
+        return client;
+    }
+
+    private static async Task<SlackAnswer> SendAsync(HttpClient client, HttpRequestMessage request, bool isWebApi, CancellationToken cancellationToken)
     {
         using (request)
         {
             try
             {
-                using var response = await http.CreateClient(HttpClientName).SendAsync(request, cancellationToken);
+                using var response = await client.SendAsync(request, cancellationToken);
                 var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
                 return Understand(response, body, isWebApi);
+            }
+            catch (HttpRequestException e) when (e.InnerException is TargetRefusedException refused)
+            {
+                return new SlackAnswer(SlackOutcome.Refused) { Error = refused.Message };
             }
             catch (HttpRequestException e)
             {

@@ -15,7 +15,7 @@ internal static class SlackFeature
         services.AddSingleton<IValidateOptions<SlackOptions>, ValidateSlackOptions>();
         services.AddHttpClient(SlackClient.HttpClientName, static client =>
             {
-                client.Timeout = TimeSpan.FromSeconds(10);
+                client.Timeout = SlackClient.AnswerWithin;
                 client.MaxResponseContentBufferSize = LargestAnswer;
             })
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.SQS;
 using CrossCloudOps.Aws;
+using CrossCloudOps.Outbound;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ namespace CrossCloudOps.Tests.Drivers;
 internal sealed class ProcessDiedException : Exception;
 
 /// <summary>
-/// Lets an app die at its n-th call to the outside (document store, SQS or Slack): before that call takes effect, or after it took
+/// Lets an app die at its n-th call to the outside (document store, AWS, Slack or a webhook's target): before that call takes effect, or after it took
 /// effect and before its answer arrived.
 /// </summary>
 internal sealed class CrashPoint(int call, bool afterEffect)
@@ -33,7 +34,10 @@ internal sealed class CrashPoint(int call, bool afterEffect)
         services.AddSingleton<IDocumentStore>(provider => new DyingStore((IDocumentStore)store.ImplementationFactory!(provider), this));
         services.AddSingleton<IAmazonSQS>(provider => Client(provider, retries: 2));
         services.AddKeyedSingleton<IAmazonSQS>(AwsFeature.SingleAttempt, (provider, _) => Client(provider, retries: 0));
-        services.AddHttpClient(SlackClient.HttpClientName).AddHttpMessageHandler(() => new DyingHandler(this));
+        foreach (var name in new[] { SlackClient.HttpClientName, OutboundClients.Public, OutboundClients.AllowPrivate })
+        {
+            services.AddHttpClient(name).AddHttpMessageHandler(() => new DyingHandler(this));
+        }
     }
 
     public async Task<T> PassAsync<T>(Func<Task<T>> effect)

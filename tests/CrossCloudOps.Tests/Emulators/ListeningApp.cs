@@ -18,6 +18,9 @@ internal sealed class ListeningApp : IAsyncDisposable
 
     public string Answer { get; set; } = "seen";
 
+    /// <summary>Status and headers of the answers.</summary>
+    public Action<HttpContext>? Respond { get; set; }
+
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
     public static async Task<ListeningApp> StartAsync()
@@ -37,6 +40,7 @@ internal sealed class ListeningApp : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
         _requests.Enqueue(new ReceivedRequest(body, context.Request.Headers.ToDictionary(one => one.Key, one => one.Value.ToString())));
+        Respond?.Invoke(context);
         await context.Response.WriteAsync(Answer);
     }
 }

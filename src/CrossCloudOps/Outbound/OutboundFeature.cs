@@ -1,0 +1,41 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrossCloudOps.Outbound;
+
+internal static class OutboundFeature
+{
+    /// <summary>For those who read an answer as a whole; who wants more of it reads its stream.</summary>
+    private const int LargestAnswer = 1024 * 1024;
+
+    public static IServiceCollection AddOutbound(this IServiceCollection services)
+    {
+        services.AddSingleton<HostResolution>(Dns.GetHostAddressesAsync);
+        AddClient(services, OutboundClients.Public, allowPrivate: false);
+        AddClient(services, OutboundClients.AllowPrivate, allowPrivate: true);
+        return services;
+    }
+
+    private static void AddClient(IServiceCollection services, string name, bool allowPrivate) =>
+        services.AddHttpClient(name, static client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.MaxResponseContentBufferSize = LargestAnswer;
+            })
+            .ConfigurePrimaryHttpMessageHandler(provider => Handler(new GuardedConnection(provider.GetRequiredService<HostResolution>(), allowPrivate)))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+
+    private static SocketsHttpHandler Handler(GuardedConnection connection) => new()
+    {
+        ConnectCallback = (context, cancellationToken) => connection.ConnectAsync(context.DnsEndPoint, cancellationToken),
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        // A proxy would connect in our stead, and nobody would judge where to.
+        UseProxy = false,
+        ActivityHeadersPropagator = null,
+    };
+}

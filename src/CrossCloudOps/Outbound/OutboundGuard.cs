@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace CrossCloudOps.Outbound;
+
+/// <summary>
+/// Which addresses lead to the inside: to this machine, its network, the cloud's own endpoints, or to nobody.
+/// <see href="https://www.iana.org/assignments/iana-ipv4-special-registry"/>
+/// <see href="https://www.iana.org/assignments/iana-ipv6-special-registry"/>
+/// </summary>
+internal static class OutboundGuard
+{
+    private static readonly (IPNetwork Network, string Kind)[] Refused =
+    [
+        Row("0.0.0.0/8", "unspecified"),
+        Row("10.0.0.0/8", "private network"),
+        Row("100.64.0.0/10", "shared network"),
+        Row("127.0.0.0/8", "loopback"),
+        Row("168.63.129.16/32", "Azure's own"),
+        Row("169.254.0.0/16", "link-local"),
+        Row("172.16.0.0/12", "private network"),
+        Row("192.0.0.0/24", "reserved"),
+        Row("192.0.2.0/24", "documentation"),
+        Row("192.88.99.0/24", "reserved"),
+        Row("192.168.0.0/16", "private network"),
+        Row("198.18.0.0/15", "benchmark"),
+        Row("198.51.100.0/24", "documentation"),
+        Row("203.0.113.0/24", "documentation"),
+        Row("224.0.0.0/4", "multicast"),
+        Row("240.0.0.0/4", "reserved"),
+        Row("::/128", "unspecified"),
+        Row("::1/128", "loopback"),
+        Row("fc00::/7", "unique-local"),
+        Row("fe80::/10", "link-local"),
+        Row("ff00::/8", "multicast"),
+        // Teredo, which embeds two IPv4 addresses, benchmarks, and other assignments behind which no server stands.
+        Row("2001::/23", "reserved"),
+        Row("2001:db8::/32", "documentation"),
+        Row("3fff::/20", "documentation"),
+    ];
+
+    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
+
+    /// <summary>Prefixes of IPv6 after which an IPv4 address stands, which is where packets end up.</summary>
+    private static readonly (IPNetwork Network, int At)[] Embedding =
+    [
+        // NAT64, by which a network without IPv4 reaches every public server that has only that.
+        (IPNetwork.Parse("64:ff9b::/96"), 12),
+        (IPNetwork.Parse("2002::/16"), 2),
+    ];
+
+    /// <summary>Of what kind an address that must be refused is; null for a public one.</summary>
+    public static string? Refusal(IPAddress address)
+    {
+        if (address.AddressFamily == AddressFamily.InterNetworkV6 && Embedded(address) is { } embedded)
+        {
+            return Refusal(embedded);
+        }
+
+        foreach (var (network, kind) in Refused)
+        {
+            if (network.Contains(address))
+            {
+                return kind;
+            }
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6 && !GlobalUnicast.Contains(address) ? "reserved" : null;
+    }
+
+    public static IPAddress[] Public(IEnumerable<IPAddress> addresses) => [.. addresses.Where(static address => Refusal(address) is null)];
+
+    private static IPAddress? Embedded(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            // IPNetwork itself looks at these as IPv4, whatever it holds.
+            return address.MapToIPv4();
+        }
+
+        foreach (var (network, at) in Embedding)
+        {
+            if (network.Contains(address))
+            {
+                return new IPAddress(address.GetAddressBytes().AsSpan(at, 4));
+            }
+        }
+
+        return null;
+    }
+
+    private static (IPNetwork Network, string Kind) Row(string network, string kind) => (IPNetwork.Parse(network), kind);
+}
