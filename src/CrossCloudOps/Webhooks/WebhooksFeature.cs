@@ -1,4 +1,8 @@
+using CrossCloudOps.Problems;
+using CrossCloudOps.Slack;
+using CrossCloudOps.Webhooks.Forwarding;
 using CrossCloudOps.Webhooks.Receiving;
+using CrossCloudOps.Webhooks.Telling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,7 +17,7 @@ internal static class WebhooksFeature
         services.AddSettings<WebhooksOptions>(configuration.GetSection(WebhooksOptions.Section));
         services.AddSingleton<IValidateOptions<WebhooksOptions>, ValidateWebhooksOptions>();
         services.AddSingleton<WebhookRoutes>();
-        return services.AddReceiving().AddSpooling().AddForwarding();
+        return services.AddReceiving().AddSpooling().AddForwarding().AddTelling();
     }
 
     private static IServiceCollection AddReceiving(this IServiceCollection services)
@@ -24,5 +28,36 @@ internal static class WebhooksFeature
 
     private static IServiceCollection AddSpooling(this IServiceCollection services) => services;
 
-    private static IServiceCollection AddForwarding(this IServiceCollection services) => services;
+    private static IServiceCollection AddForwarding(this IServiceCollection services)
+    {
+        services.AddSingleton<RouteBook>();
+        services.AddSingleton<QueueFactsReader>();
+        services.AddSingleton<WebhookDelivery>();
+        services.AddSingleton<HopelessMove>();
+        services.AddSingleton<WebhookAttempt>();
+        services.AddSingleton<RouteGate>();
+        services.AddSingleton<RouteProbe>();
+        services.AddSingleton<RoutePump>();
+        services.AddSingleton<Forwarder>();
+        services.AddSingleton<ISweep, AttemptSweep>();
+        services.AddSingleton<IEvidence, DeliveryEvidence>();
+        return services;
+    }
+
+    private static IServiceCollection AddTelling(this IServiceCollection services)
+    {
+        services.AddSingleton<DeliveryMessage>();
+        services.AddSingleton<DeliveryProblems>();
+        services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<DeliveryProblems>());
+        services.AddSingleton<LossProblems>();
+        services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<LossProblems>());
+        services.AddSingleton<RouteActs>();
+        services.AddSingleton<ISlackAction, PauseAction>();
+        services.AddSingleton<ISlackAction, ResumeAction>();
+        services.AddSingleton<ISlackAction, TryNowAction>();
+        services.AddSingleton<ISlackAction, PauseCommand>();
+        services.AddSingleton<ISlackAction, ResumeCommand>();
+        services.AddSingleton<IStatusSection, RouteStatus>();
+        return services;
+    }
 }

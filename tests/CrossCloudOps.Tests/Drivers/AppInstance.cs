@@ -5,6 +5,7 @@ using CrossCloudOps.LocalHost;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Storage;
+using CrossCloudOps.Webhooks.Forwarding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,7 @@ internal sealed class AppInstance : IAsyncDisposable
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["CollectSchedule"] = Never,
+                ["ForwardSchedule"] = Never,
                 ["NotifySchedule"] = Never,
                 ["RedriveSchedule"] = Never,
             })
@@ -61,6 +63,8 @@ internal sealed class AppInstance : IAsyncDisposable
     public Task CollectAsync() => _stack.Time.RunAsync(Get<DeadLetterCollector>().RunAsync(default));
 
     public Task NotifyAsync() => _stack.Time.RunAsync(Get<Notifier>().RunAsync(default));
+
+    public Task ForwardAsync() => _stack.Time.RunAsync(Get<Forwarder>().RunAsync(default));
 
     /// <summary>What is looked through once a day.</summary>
     public Task SweepAsync() => _stack.Time.RunAsync(Get<DailySweep>().RunAsync(default));

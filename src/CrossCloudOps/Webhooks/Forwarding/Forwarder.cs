@@ -1,0 +1,55 @@
+namespace CrossCloudOps.Webhooks.Forwarding;
+
+/// <summary>
+/// Delivers the webhooks of all routes. Each has its own beat: one that is busy does not keep the others from being looked at, so a run
+/// goes on as long as any of them is, and ends itself after five minutes.
+/// </summary>
+internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, TimeProvider time)
+{
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var forwarded = routes.All.Where(static r => r.Target is not null).ToList();
+        using var allIdle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var busy = forwarded.Count;
+        await Task.WhenAll(forwarded.Select(RunRouteAsync));
+
+        async Task RunRouteAsync(WebhookRoute route)
+        {
+            while (true)
+            {
+                await pump.RunAsync(route, IsTimeUp, cancellationToken);
+                if (Interlocked.Decrement(ref busy) == 0)
+                {
+                    await allIdle.CancelAsync();
+                }
+
+                if (IsTimeUp() || !await WaitAsync(allIdle.Token))
+                {
+                    return;
+                }
+
+                Interlocked.Increment(ref busy);
+            }
+        }
+
+        bool IsTimeUp() => time.GetElapsedTime(start) >= LongestRun;
+    }
+
+    /// <summary>False if there is nothing to wait for.</summary>
+    private async Task<bool> WaitAsync(CancellationToken allIdle)
+    {
+        try
+        {
+            await Task.Delay(Beat, time, allIdle);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
