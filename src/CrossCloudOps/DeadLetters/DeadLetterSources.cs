@@ -7,7 +7,7 @@ namespace CrossCloudOps.DeadLetters;
 
 /// <summary>
 /// Finds the queue that a dead letter was sent to first. SQS tells it on messages that its redrive policy moved; else the one queue that
-/// has this dead-letter queue, if there is exactly one.
+/// has this dead-letter queue, if there is exactly one, or the one that a forwarder of this app says it took the message from.
 /// </summary>
 internal sealed class DeadLetterSources(IAmazonSQS sqs, TimeProvider time)
 {
@@ -25,7 +25,11 @@ internal sealed class DeadLetterSources(IAmazonSQS sqs, TimeProvider time)
             return SqsQueue.UrlBeside(queue.Url, arn);
         }
 
-        return await OfQueueAsync(queue.Url, cancellationToken) is [var only] ? only : null;
+        // Whoever may send to the queue may write this attribute, so it only chooses among those that AWS names.
+        var known = await OfQueueAsync(queue.Url, cancellationToken);
+        return known is [var only] ? only
+            : SourceMark.Of(message) is { } said ? known.FirstOrDefault(url => SqsQueue.NameOf(url) == SqsQueue.NameOf(said))
+            : null;
     }
 
     /// <summary>The queues that have this dead-letter queue, as far as AWS tells.</summary>

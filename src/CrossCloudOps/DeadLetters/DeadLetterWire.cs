@@ -75,7 +75,7 @@ internal static class DeadLetterWire
 
     private static bool HasMarker(DeadLetter letter) => letter.Attributes.TryGetValue(Marker, out var there) && IsOurs(there);
 
-    private static bool IsOurs(DeadLetterAttribute attribute) => SentMark.Begins(attribute.Text);
+    private static bool IsOurs(DeadLetterAttribute attribute) => SentMark.Begins(attribute.Text) || SourceMark.Begins(attribute.Text);
 
     private static MessageAttributeValue Attribute(DeadLetterAttribute attribute) => new()
     {

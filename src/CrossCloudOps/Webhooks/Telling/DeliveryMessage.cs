@@ -39,9 +39,10 @@ internal sealed class DeliveryMessage(SlackText text)
         };
     }
 
+    /// <summary>Without the target's query, in which a key may stand.</summary>
     private string Where(Problem problem, WebhookRoute? route, DateTimeOffset now)
     {
-        var way = route is null ? "" : $"{text.Code(route.QueueName, 100)} → {(route.Target is { } target ? text.Code(target.ToString(), 500) : "nowhere")}\n";
+        var way = route is null ? "" : $"{text.Code(route.QueueName, 100)} → {(route.Target is { } target ? text.Code(target.GetLeftPart(UriPartial.Path), 500) : "nowhere")}\n";
         return problem.State == ProblemState.Resolved
             ? $"{way}{SlackText.Moment(problem.OpenedAt)} to {SlackText.Moment(problem.ResolvedAt ?? now)}, for {SlackText.Length((problem.ResolvedAt ?? now) - problem.OpenedAt)}"
             : $"{way}since {SlackText.Moment(problem.OpenedAt)} · about {problem.Count.ToString("N0", CultureInfo.InvariantCulture)} waiting{Oldest(problem, now)}";
@@ -89,10 +90,11 @@ internal sealed class DeliveryMessage(SlackText text)
             yield break;
         }
 
+        var pause = new ButtonElement(PauseAction.Id, new PlainText("Pause"), route);
         yield return new ActionsBlock(
-            problem.Facts.ContainsKey(DeliveryProblems.Paused)
-                ? [new ButtonElement(ResumeAction.Id, new PlainText("Resume"), route) { Style = "primary" }]
-                : [new ButtonElement(PauseAction.Id, new PlainText("Pause"), route), new ButtonElement(TryNowAction.Id, new PlainText("Try now"), route)]);
+            problem.Facts.ContainsKey(DeliveryProblems.Paused) ? [new ButtonElement(ResumeAction.Id, new PlainText("Resume"), route) { Style = "primary" }]
+            : problem.Facts.ContainsKey(DeliveryProblems.Down) ? [pause, new ButtonElement(TryNowAction.Id, new PlainText("Try now"), route)]
+            : [pause]);
     }
 
     private static DateTimeOffset? Moment(Problem problem, string fact) =>

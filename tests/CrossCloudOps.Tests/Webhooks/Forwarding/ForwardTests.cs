@@ -1,3 +1,4 @@
+using CrossCloudOps.Emulators;
 using CrossCloudOps.Emulators.Sqs;
 using CrossCloudOps.Tests.Drivers;
 using Microsoft.AspNetCore.Http;
@@ -72,6 +73,21 @@ public sealed class ForwardTests
         var dead = scenario.DeadLetters.Messages.ShouldHaveSingleItem();
         dead.Body.ShouldBe(ForwardScenario.Body(0, 1));
         scenario.Target.Attempts.Count(static d => d.Status == 500).ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task The_next_goes_out_only_after_SQS_confirmed_that_the_one_before_it_is_deleted()
+    {
+        await using var scenario = await ForwardScenario.StartAsync();
+        scenario.Seed(groups: 1, each: 3);
+        scenario.Stack.Sqs.Faults.Add(new Fault(FaultKind.Answer) { Operation = "DeleteMessageBatch", Times = 3 });
+        await using var app = await scenario.AppAsync();
+
+        await app.ForwardAsync();
+        scenario.Target.Attempts.ShouldHaveSingleItem();
+        await scenario.ForwardForAsync(app, TimeSpan.FromMinutes(7));
+
+        scenario.Target.Taken.Select(static d => d.Body).ShouldBe([ForwardScenario.Body(0, 0), ForwardScenario.Body(0, 0), ForwardScenario.Body(0, 1), ForwardScenario.Body(0, 2)]);
     }
 
     [Fact]
