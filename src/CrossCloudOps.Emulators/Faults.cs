@@ -18,7 +18,7 @@ public enum FaultKind
     Delay,
 }
 
-/// <summary>A fault for calls of one operation (SQS action or Slack method), or of all when <see cref="Operation"/> is null.</summary>
+/// <summary>A fault for calls of one operation (SQS action, S3 operation or Slack method), or of all when <see cref="Operation"/> is null.</summary>
 public sealed record Fault(FaultKind Kind)
 {
     /// <summary>The operation's name, for example <c>SendMessage</c> or <c>chat.postMessage</c>.</summary>

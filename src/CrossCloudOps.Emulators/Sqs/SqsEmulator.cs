@@ -1,12 +1,7 @@
 using System.Collections.Frozen;
-using System.Net;
+using CrossCloudOps.Emulators.Aws;
 using CrossCloudOps.Emulators.Sqs.Queues;
 using CrossCloudOps.Emulators.Sqs.Wire;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.Emulators.Sqs;
 
@@ -16,38 +11,33 @@ namespace CrossCloudOps.Emulators.Sqs;
 /// </summary>
 public sealed class SqsEmulator : IAsyncDisposable
 {
-    private readonly KestrelServer _server;
     private readonly SqsAccount _account;
+    private AwsEdge? _edge;
 
-    private SqsEmulator(SqsEmulatorOptions options)
+    /// <summary>One that others put behind an edge.</summary>
+    internal SqsEmulator(SqsEmulatorOptions options)
     {
         _account = new SqsAccount(options);
-        var server = new KestrelServerOptions { AddServerHeader = false };
-        server.Limits.MaxRequestBodySize = null;
-        server.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
-        _server = new KestrelServer(
-            Options.Create(server),
-            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
-            NullLoggerFactory.Instance);
+        Service = new SqsHttp(_account, Faults, Calls);
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
+    public Uri Endpoint => _account.Endpoint;
 
     /// <summary>Faults by action, for example <c>SendMessage</c>.</summary>
     public Faults Faults { get; } = new();
 
     /// <summary>What was called so far.</summary>
-    public SqsCalls Calls { get; } = new();
+    public AwsCalls Calls { get; } = new();
+
+    internal IAwsService Service { get; }
 
     /// <summary>Starts an emulator without queues.</summary>
     public static async Task<SqsEmulator> StartAsync(SqsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var emulator = new SqsEmulator(options ?? new SqsEmulatorOptions());
-        var http = new SqsHttp(emulator._account, emulator.Faults, emulator.Calls);
-        await emulator._server.StartAsync(http, cancellationToken);
-        emulator.Endpoint = new Uri(emulator._server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        emulator._account.ListensAt(emulator.Endpoint);
+        options ??= new SqsEmulatorOptions();
+        var emulator = new SqsEmulator(options);
+        emulator._edge = await AwsEdge.StartAsync(options.Port, [emulator.Service], cancellationToken);
         return emulator;
     }
 
@@ -80,9 +70,11 @@ public sealed class SqsEmulator : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // Connections are cut, not waited for: a receive may wait for twenty seconds.
-        await _server.StopAsync(new CancellationToken(canceled: true));
-        _server.Dispose();
+        if (_edge is not null)
+        {
+            await _edge.DisposeAsync();
+        }
+
         foreach (var queue in _account.Queues)
         {
             queue.Close();

@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.SQS;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ internal static class AwsFeature
         services.AddSingleton<IValidateOptions<AwsOptions>, ValidateAwsOptions>();
         services.AddSingleton<IAmazonSQS>(static provider => CreateSqs(provider, Retries));
         services.AddKeyedSingleton<IAmazonSQS>(SingleAttempt, static (provider, _) => CreateSqs(provider, retries: 0));
+        services.AddSingleton<IAmazonS3>(static provider => new AmazonS3Client(Configure(new AmazonS3Config(), provider.GetRequiredService<IOptions<AwsOptions>>().Value, Retries)));
         return services;
     }
 
@@ -45,6 +47,11 @@ internal static class AwsFeature
         {
             config.ServiceURL = options.ServiceUrl;
             config.AuthenticationRegion = options.Region ?? "us-east-1";
+            if (config is AmazonS3Config s3)
+            {
+                // Else the bucket becomes part of the host's name, and an emulator's host is an address.
+                s3.ForcePathStyle = true;
+            }
         }
         else if (!string.IsNullOrEmpty(options.Region))
         {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.Aws;
 
-/// <summary>Settings <c>Aws__*</c>: where the queues are. Credentials come from the AWS SDK's default chain.</summary>
+/// <summary>Settings <c>Aws__*</c>: where queues and buckets are. Credentials come from the AWS SDK's default chain.</summary>
 internal sealed class AwsOptions
 {
     public const string Section = "Aws";

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.SQS;
 using CrossCloudOps.Aws;
 using CrossCloudOps.Outbound;
@@ -32,8 +33,9 @@ internal sealed class CrashPoint(int call, bool afterEffect)
     {
         var store = services.Last(static s => s.ServiceType == typeof(IDocumentStore));
         services.AddSingleton<IDocumentStore>(provider => new DyingStore((IDocumentStore)store.ImplementationFactory!(provider), this));
-        services.AddSingleton<IAmazonSQS>(provider => Client(provider, retries: 2));
-        services.AddKeyedSingleton<IAmazonSQS>(AwsFeature.SingleAttempt, (provider, _) => Client(provider, retries: 0));
+        services.AddSingleton<IAmazonSQS>(provider => new AmazonSQSClient(Dying(new AmazonSQSConfig(), provider, retries: 2)));
+        services.AddKeyedSingleton<IAmazonSQS>(AwsFeature.SingleAttempt, (provider, _) => new AmazonSQSClient(Dying(new AmazonSQSConfig(), provider, retries: 0)));
+        services.AddSingleton<IAmazonS3>(provider => new AmazonS3Client(Dying(new AmazonS3Config(), provider, retries: 2)));
         foreach (var name in new[] { SlackClient.HttpClientName, OutboundClients.Public, OutboundClients.AllowPrivate })
         {
             services.AddHttpClient(name).AddHttpMessageHandler(() => new DyingHandler(this));
@@ -52,11 +54,11 @@ internal sealed class CrashPoint(int call, bool afterEffect)
         return number == call || Died ? throw new ProcessDiedException() : result;
     }
 
-    private AmazonSQSClient Client(IServiceProvider provider, int retries)
+    private T Dying<T>(T config, IServiceProvider provider, int retries)
+        where T : ClientConfig
     {
-        var config = AwsFeature.Configure(new AmazonSQSConfig(), provider.GetRequiredService<IOptions<AwsOptions>>().Value, retries);
         config.HttpClientFactory = new DyingFactory(this);
-        return new AmazonSQSClient(config);
+        return AwsFeature.Configure(config, provider.GetRequiredService<IOptions<AwsOptions>>().Value, retries);
     }
 
     private sealed class DyingFactory(CrashPoint crash) : HttpClientFactory

@@ -1,9 +1,11 @@
+using CrossCloudOps.Emulators.Aws;
+using CrossCloudOps.Emulators.S3;
 using CrossCloudOps.Emulators.Slack;
 using CrossCloudOps.Emulators.Sqs;
 
 namespace CrossCloudOps.Tests.Drivers;
 
-/// <summary>Everything around the app: SQS, Slack, a folder for the store, and one clock that all of them keep.</summary>
+/// <summary>Everything around the app: AWS, Slack, a folder for the store, and one clock that all of them keep.</summary>
 internal sealed class Stack : IAsyncDisposable
 {
     public const string Channel = "C0ALERTS";
@@ -13,14 +15,18 @@ internal sealed class Stack : IAsyncDisposable
     public const string Source = "orders";
     public const string DeadLetters = "orders-dlq";
 
-    private Stack(SqsEmulator sqs, SlackEmulator slack, ManualTime time)
+    private Stack(AwsEmulator aws, SlackEmulator slack, ManualTime time)
     {
-        Sqs = sqs;
+        Aws = aws;
         Slack = slack;
         Time = time;
     }
 
-    public SqsEmulator Sqs { get; }
+    public AwsEmulator Aws { get; }
+
+    public SqsEmulator Sqs => Aws.Sqs;
+
+    public S3Emulator S3 => Aws.S3;
 
     public SlackEmulator Slack { get; }
 
@@ -40,15 +46,15 @@ internal sealed class Stack : IAsyncDisposable
     public static async Task<Stack> StartAsync(bool fifo = false)
     {
         var time = new ManualTime();
-        var sqs = await SqsEmulator.StartAsync(new SqsEmulatorOptions { TimeProvider = time });
+        var aws = await AwsEmulator.StartAsync(new AwsEmulatorOptions { TimeProvider = time });
         var slack = await SlackEmulator.StartAsync(new SlackEmulatorOptions
         {
             TimeProvider = time,
             Users = [new(Operator, "olivia"), new(OtherOperator, "oscar"), new(Guest, "gustav")],
         });
-        var stack = new Stack(sqs, slack, time) { Suffix = fifo ? ".fifo" : "" };
-        var dlq = sqs.CreateQueue(DeadLetters + stack.Suffix);
-        sqs.CreateQueue(Source + stack.Suffix, new Dictionary<string, string>
+        var stack = new Stack(aws, slack, time) { Suffix = fifo ? ".fifo" : "" };
+        var dlq = aws.Sqs.CreateQueue(DeadLetters + stack.Suffix);
+        aws.Sqs.CreateQueue(Source + stack.Suffix, new Dictionary<string, string>
         {
             ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{dlq.Arn}}","maxReceiveCount":"3"}""",
         });
@@ -72,7 +78,7 @@ internal sealed class Stack : IAsyncDisposable
         var settings = new Dictionary<string, string?>
         {
             ["Aws:Region"] = "eu-central-1",
-            ["Aws:ServiceUrl"] = Sqs.Endpoint.ToString(),
+            ["Aws:ServiceUrl"] = Aws.Endpoint.ToString(),
             ["Slack:ApiUrl"] = Slack.ApiUrl.ToString(),
             ["Slack:BotToken"] = "xoxb-emulator",
             ["Slack:SigningSecret"] = "emulator-signing-secret",
@@ -105,7 +111,7 @@ internal sealed class Stack : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Sqs.DisposeAsync();
+        await Aws.DisposeAsync();
         await Slack.DisposeAsync();
         Log.Dispose();
         if (Directory.Exists(Folder))

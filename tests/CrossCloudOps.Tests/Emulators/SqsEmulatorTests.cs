@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using CrossCloudOps.Emulators.Aws;
 using CrossCloudOps.Emulators.Sqs;
 
 namespace CrossCloudOps.Tests.Emulators;
@@ -88,7 +89,7 @@ public sealed class SqsEmulatorTests : IAsyncLifetime
 
         _emulator.Calls.Count("ReceiveMessage").ShouldBe(2);
         _emulator.Calls.Count("ReceiveMessage", "other").ShouldBe(0);
-        _emulator.Calls.All.ShouldBe([new SqsCall("ReceiveMessage", "orders", 2), new SqsCall("GetQueueUrl", "nowhere", 1)], ignoreOrder: true);
+        _emulator.Calls.All.ShouldBe([new AwsCall("ReceiveMessage", "orders", 2), new AwsCall("GetQueueUrl", "nowhere", 1)], ignoreOrder: true);
         _emulator.Calls.Clear();
         _emulator.Calls.All.ShouldBeEmpty();
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrossCloudOps.Emulators.Sqs;
+using CrossCloudOps.WiderTests.Aws;
 
 namespace CrossCloudOps.WiderTests.Sqs;
 
@@ -93,19 +94,19 @@ internal static class AwsCliScenarios
         var queue = emulator.CreateQueue("orders");
         var aws = AwsCli.All[cli];
 
-        (await aws.RefusalAsync(emulator.Endpoint, "get-queue-url", "--queue-name", "nowhere"))
+        (await aws.RefusalAsync(emulator.Endpoint, "sqs", "get-queue-url", "--queue-name", "nowhere"))
             .ShouldContain("(AWS.SimpleQueueService.NonExistentQueue) when calling the GetQueueUrl operation");
-        (await aws.RefusalAsync(emulator.Endpoint, "delete-message", "--queue-url", queue.Url, "--receipt-handle", "made-up"))
+        (await aws.RefusalAsync(emulator.Endpoint, "sqs", "delete-message", "--queue-url", queue.Url, "--receipt-handle", "made-up"))
             .ShouldContain("(ReceiptHandleIsInvalid) when calling the DeleteMessage operation");
         emulator.Deny("orders");
-        (await aws.RefusalAsync(emulator.Endpoint, "receive-message", "--queue-url", queue.Url))
+        (await aws.RefusalAsync(emulator.Endpoint, "sqs", "receive-message", "--queue-url", queue.Url))
             .ShouldContain("(AccessDenied) when calling the ReceiveMessage operation: User: ");
     });
 
     private static async Task RunAsync(string cli, Func<SqsEmulator, Command, Task> scenario)
     {
         await using var emulator = await SqsEmulator.StartAsync();
-        await scenario(emulator, arguments => AwsCli.All[cli].SqsAsync(emulator.Endpoint, arguments));
+        await scenario(emulator, arguments => AwsCli.All[cli].JsonAsync(emulator.Endpoint, ["sqs", .. arguments]));
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

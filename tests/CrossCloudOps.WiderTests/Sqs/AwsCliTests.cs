@@ -1,3 +1,5 @@
+using CrossCloudOps.WiderTests.Aws;
+
 namespace CrossCloudOps.WiderTests.Sqs;
 
 /// <summary>The command line of today, in AWS JSON.</summary>

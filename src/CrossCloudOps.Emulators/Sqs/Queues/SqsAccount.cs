@@ -15,7 +15,6 @@ internal sealed class SqsAccount(SqsEmulatorOptions options)
     private readonly ConcurrentDictionary<string, long> _deletedAt = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _denied = new(StringComparer.Ordinal);
     private readonly string _arnPrefix = $"arn:aws:sqs:{options.Region}:{options.AccountId}:";
-    private string _urlPrefix = $"http://127.0.0.1/{options.AccountId}/";
 
     public TimeProvider Time { get; } = options.TimeProvider;
 
@@ -28,9 +27,10 @@ internal sealed class SqsAccount(SqsEmulatorOptions options)
     /// <summary>By name.</summary>
     public IEnumerable<SqsQueue> Queues => _queues.Values.OrderBy(queue => queue.Name, StringComparer.Ordinal);
 
-    public void ListensAt(Uri endpoint) => _urlPrefix = $"{endpoint.GetLeftPart(UriPartial.Authority)}/{AccountId}/";
+    /// <summary>Where the service listens.</summary>
+    public Uri Endpoint { get; set; } = new("http://127.0.0.1");
 
-    public string UrlOf(string name) => _urlPrefix + name;
+    public string UrlOf(string name) => $"{Endpoint.GetLeftPart(UriPartial.Authority)}/{AccountId}/{name}";
 
     public string ArnOf(string name) => _arnPrefix + name;
 

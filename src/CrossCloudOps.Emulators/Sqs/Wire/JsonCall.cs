@@ -12,7 +12,7 @@ namespace CrossCloudOps.Emulators.Sqs.Wire;
 /// </summary>
 internal sealed class JsonCall(HttpRequest request, string target, ReadOnlySequence<byte> body) : WireCall(request)
 {
-    private const string Prefix = "AmazonSQS.";
+    public const string Prefix = "AmazonSQS.";
 
     public override string? Action => target.StartsWith(Prefix, StringComparison.Ordinal) ? target[Prefix.Length..] : null;
 

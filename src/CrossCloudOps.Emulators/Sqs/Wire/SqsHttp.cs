@@ -2,42 +2,31 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Pipelines;
+using CrossCloudOps.Emulators.Aws;
 using CrossCloudOps.Emulators.Sqs.Operations;
 using CrossCloudOps.Emulators.Sqs.Queues;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace CrossCloudOps.Emulators.Sqs.Wire;
 
-/// <summary>From request to answer, straight on the server: no pipeline between.</summary>
-internal sealed class SqsHttp(SqsAccount account, Faults faults, SqsCalls calls) : IHttpApplication<HttpContext>
+/// <summary>From request to answer.</summary>
+internal sealed class SqsHttp(SqsAccount account, Faults faults, AwsCalls calls) : IAwsService
 {
     private const int LargestKept = 1 << 20;
 
     private readonly SqsOperations _operations = new(account);
     private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
 
-    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+    public string SigningName => "sqs";
 
-    public void DisposeContext(HttpContext context, Exception? exception)
-    {
-    }
+    public bool Recognizes(HttpRequest request) => request.Headers["X-Amz-Target"].ToString().StartsWith(JsonCall.Prefix, StringComparison.Ordinal);
 
-    public async Task ProcessRequestAsync(HttpContext context)
+    public void ListensAt(Uri endpoint) => account.Endpoint = endpoint;
+
+    public async Task AnswerAsync(HttpContext context)
     {
         var buffer = _buffers.TryTake(out var kept) ? kept : new ArrayBufferWriter<byte>(4096);
-        try
-        {
-            await AnswerAsync(context, await ReadAsync(context.Request), buffer);
-        }
-        catch (Exception fault) when (fault is OperationCanceledException or ConnectionResetException or BadHttpRequestException)
-        {
-            // The caller is gone.
-            context.Abort();
-        }
-
+        await AnswerAsync(context, await ReadAsync(context.Request), buffer);
         if (buffer.Capacity <= LargestKept)
         {
             buffer.ResetWrittenCount();

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
-namespace CrossCloudOps.WiderTests.Sqs;
+namespace CrossCloudOps.WiderTests.Aws;
 
 /// <summary>
 /// The AWS CLI. Versions of late 2023 and after speak AWS JSON to SQS, older ones the Query protocol; the latter is looked for in the
@@ -26,25 +26,32 @@ internal sealed class AwsCli
     public string? SkipReason => _path is not null || (_inDebian && Environment.GetEnvironmentVariable("CI") == "true") ? null
         : "No AWS CLI of that protocol is installed: aws on the PATH, /usr/bin/aws, or the file named by QUERY_AWS_CLI.";
 
-    /// <summary>Runs <c>aws sqs …</c> against an endpoint and reads the JSON it prints.</summary>
-    public async Task<JsonElement> SqsAsync(Uri endpoint, params string[] arguments)
+    /// <summary>Runs <c>aws sqs …</c> or another command against an endpoint and reads the JSON it prints.</summary>
+    public async Task<JsonElement> JsonAsync(Uri endpoint, params string[] arguments)
     {
-        var (exitCode, output, errors) = await RunAsync(
-            _path ?? throw new InvalidOperationException("The AWS CLI is missing."),
-            ["--endpoint-url", endpoint.ToString(), "--region", "eu-central-1", "--output", "json", "sqs", .. arguments]);
-        exitCode.ShouldBe(0, errors);
+        var output = await TextAsync(endpoint, arguments);
         return output.Length == 0 ? default : JsonDocument.Parse(output).RootElement;
+    }
+
+    /// <summary>The same with a command that prints no JSON.</summary>
+    public async Task<string> TextAsync(Uri endpoint, params string[] arguments)
+    {
+        var (exitCode, output, errors) = await RunAsync(endpoint, arguments);
+        exitCode.ShouldBe(0, output + errors);
+        return output;
     }
 
     /// <summary>Runs a command that is to be refused; what it prints then.</summary>
     public async Task<string> RefusalAsync(Uri endpoint, params string[] arguments)
     {
-        var (exitCode, _, errors) = await RunAsync(
-            _path ?? throw new InvalidOperationException("The AWS CLI is missing."),
-            ["--endpoint-url", endpoint.ToString(), "--region", "eu-central-1", "sqs", .. arguments]);
+        var (exitCode, _, errors) = await RunAsync(endpoint, arguments);
         exitCode.ShouldNotBe(0);
         return errors;
     }
+
+    private Task<(int ExitCode, string Output, string Errors)> RunAsync(Uri endpoint, string[] arguments) => RunAsync(
+        _path ?? throw new InvalidOperationException("The AWS CLI is missing."),
+        ["--endpoint-url", endpoint.ToString(), "--region", "eu-central-1", "--output", "json", .. arguments]);
 
     private static Dictionary<string, AwsCli> Find()
     {

@@ -1,4 +1,4 @@
-namespace CrossCloudOps.WiderTests.Sqs;
+namespace CrossCloudOps.WiderTests.Aws;
 
 /// <summary>A test with an AWS CLI of <see cref="AwsCli.All"/>; skipped where there is none, unless in CI.</summary>
 [AttributeUsage(AttributeTargets.Method)]

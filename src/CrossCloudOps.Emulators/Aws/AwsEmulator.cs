@@ -1,0 +1,46 @@
+using CrossCloudOps.Emulators.S3;
+using CrossCloudOps.Emulators.Sqs;
+
+namespace CrossCloudOps.Emulators.Aws;
+
+/// <summary>All emulated services of AWS at one address, as a setting that names one address for all clients needs it.</summary>
+public sealed class AwsEmulator : IAsyncDisposable
+{
+    private AwsEdge? _edge;
+
+    private AwsEmulator(AwsEmulatorOptions options)
+    {
+        Sqs = new SqsEmulator(new SqsEmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region, AccountId = options.AccountId });
+        S3 = new S3Emulator(new S3EmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region });
+    }
+
+    /// <summary>Where all of them listen.</summary>
+    public Uri Endpoint => Sqs.Endpoint;
+
+    /// <summary>Its queues, faults and calls.</summary>
+    public SqsEmulator Sqs { get; }
+
+    /// <summary>Its buckets, faults and calls.</summary>
+    public S3Emulator S3 { get; }
+
+    /// <summary>Starts without queues and buckets.</summary>
+    public static async Task<AwsEmulator> StartAsync(AwsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new AwsEmulatorOptions();
+        var emulator = new AwsEmulator(options);
+        emulator._edge = await AwsEdge.StartAsync(options.Port, [emulator.Sqs.Service, emulator.S3.Service], cancellationToken);
+        return emulator;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_edge is not null)
+        {
+            await _edge.DisposeAsync();
+        }
+
+        await Sqs.DisposeAsync();
+        await S3.DisposeAsync();
+    }
+}

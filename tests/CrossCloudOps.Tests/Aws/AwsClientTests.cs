@@ -1,0 +1,37 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using CrossCloudOps.Tests.Drivers;
+
+namespace CrossCloudOps.Tests.Aws;
+
+/// <summary>The clients as the app has them, at the one address that its setting names.</summary>
+public sealed class AwsClientTests
+{
+    [Fact]
+    public async Task The_app_reaches_buckets_where_it_reaches_queues()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack);
+        var bucket = stack.S3.CreateBucket("bodies");
+
+        await app.Get<IAmazonS3>().PutObjectAsync(new PutObjectRequest { BucketName = "bodies", Key = "a/ü", ContentBody = "large" });
+
+        bucket.Read("a/ü")!.Text.ShouldBe("large");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Its_process_can_die_at_a_call_to_S3(bool afterEffect)
+    {
+        await using var stack = await Stack.StartAsync();
+        var crash = new CrashPoint(1, afterEffect);
+        await using var app = await AppInstance.StartAsync(stack, crash: crash);
+        var bucket = stack.S3.CreateBucket("bodies");
+
+        await Should.ThrowAsync<Exception>(() => app.Get<IAmazonS3>().PutObjectAsync(new PutObjectRequest { BucketName = "bodies", Key = "one", ContentBody = "1" }));
+
+        crash.Died.ShouldBeTrue();
+        bucket.Keys.ShouldBe(afterEffect ? ["one"] : []);
+    }
+}
