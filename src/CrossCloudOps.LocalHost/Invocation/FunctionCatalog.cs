@@ -68,7 +68,7 @@ internal static class FunctionCatalog
     private static void Check(FunctionMethod function, ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
-        var known = parameter == function.Trigger
+        var known = parameter.Position == function.Trigger.Position
             ? type == (function.Http is null ? typeof(TimerInfo) : typeof(HttpRequestData))
             : type == typeof(FunctionContext) || type == typeof(CancellationToken)
                 || (function.Route?.GetParameter(parameter.Name!) is not null && TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string)));

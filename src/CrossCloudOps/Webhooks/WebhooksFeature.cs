@@ -17,6 +17,7 @@ internal static class WebhooksFeature
         services.AddSettings<WebhooksOptions>(configuration.GetSection(WebhooksOptions.Section));
         services.AddSingleton<IValidateOptions<WebhooksOptions>, ValidateWebhooksOptions>();
         services.AddSingleton<WebhookRoutes>();
+        services.AddSingleton<LargeBodies>();
         return services.AddReceiving().AddSpooling().AddForwarding().AddTelling();
     }
 

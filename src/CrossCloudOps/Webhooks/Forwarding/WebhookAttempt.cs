@@ -20,7 +20,7 @@ internal sealed record AttemptResult(AttemptEnd End, RouteState? State, TimeSpan
 
 /// <summary>One attempt at one message, and what follows from it: deleted, moved to the dead-letter queue, or to be tried again.</summary>
 internal sealed partial class WebhookAttempt(
-    RouteBook book, WebhookDelivery delivery, HopelessMove hopeless, QueueFactsReader queues, DeliveryProblems problems, TimeProvider time,
+    RouteBook book, WebhookDelivery delivery, LargeBodies largeBodies, HopelessMove hopeless, QueueFactsReader queues, DeliveryProblems problems, TimeProvider time,
     ILogger<WebhookAttempt> logger)
 {
     /// <param name="state">The route's state as this run knows it.</param>
@@ -54,7 +54,15 @@ internal sealed partial class WebhookAttempt(
             return DeliveryAnswer.Undeliverable(fault);
         }
 
-        return await delivery.PostAsync(route, read.Webhook, cancellationToken);
+        if (read.LargeBody is not { } address)
+        {
+            return await delivery.PostAsync(route, read.Webhook, cancellationToken);
+        }
+
+        var body = await largeBodies.ReadAsync(route, address, cancellationToken);
+        return body.Bytes is { } bytes ? await delivery.PostAsync(route, read.Webhook with { Body = bytes }, cancellationToken)
+            : body.IsGone ? DeliveryAnswer.Undeliverable(body.Failure!)
+            : new DeliveryAnswer(null, "no body", body.Failure!, null);
     }
 
     private async Task<AttemptResult> DeleteAsync(WebhookRoute route, HeldMessage message, RouteState state, DeleteQueue deletes, CancellationToken cancellationToken)
