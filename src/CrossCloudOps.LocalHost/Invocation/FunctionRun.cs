@@ -60,7 +60,7 @@ internal sealed class FunctionRun : IAsyncDisposable
 
     private object? Argument(ParameterInfo parameter, object trigger)
     {
-        if (parameter == _function.Trigger)
+        if (parameter.Position == _function.Trigger.Position)
         {
             return trigger;
         }

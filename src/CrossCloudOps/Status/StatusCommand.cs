@@ -20,7 +20,10 @@ internal sealed class StatusCommand(Health health, IEnumerable<IStatusSection> s
         var parts = new List<StatusPart>();
         foreach (var section in isOk ? sections : [])
         {
-            parts.Add(new StatusPart(section.Title, await LinesAsync(section, cancellationToken)));
+            if (await LinesAsync(section, cancellationToken) is { Count: > 0 } lines)
+            {
+                parts.Add(new StatusPart(section.Title, lines));
+            }
         }
 
         return words.Of(isOk, parts);
