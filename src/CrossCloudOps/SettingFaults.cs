@@ -24,9 +24,10 @@ internal sealed class SettingFaults(string section)
     /// <summary>A fault of a setting whose value must not be shown.</summary>
     public void AddSecret(string path, string fault) => _faults.Add($"{Name(path)} {fault}");
 
-    /// <summary>A secret must be there, at least 16 bytes long, and not a Key Vault reference that nobody resolved.</summary>
-    public void CheckSecret(string path, string? secret, int shortest, string rule)
+    /// <summary>A secret must be there, at least 16 bytes long, and not a Key Vault reference that nobody resolved. False if it is not so.</summary>
+    public bool CheckSecret(string path, string? secret, int shortest, string rule)
     {
+        var before = _faults.Count;
         if (string.IsNullOrWhiteSpace(secret))
         {
             Add(path, null, rule);
@@ -39,6 +40,8 @@ internal sealed class SettingFaults(string section)
         {
             AddSecret(path, $"has {System.Text.Encoding.UTF8.GetByteCount(secret)} bytes: at least {shortest} are needed. {rule}");
         }
+
+        return _faults.Count == before;
     }
 
     /// <summary>An absolute address: https, or http on this machine only.</summary>

@@ -77,6 +77,13 @@ internal sealed partial class HttpFunction(FunctionMethod function, long bodyLim
                 : refused.Message);
             return null;
         }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            // The caller went away, however the server came to know. Else the server would try to read on, and log an error.
+            http.Abort();
+            Log.Aborted(logger, function.Name);
+            return null;
+        }
     }
 
     private static async Task AnswerAsync(HttpContext http, int status, string text)

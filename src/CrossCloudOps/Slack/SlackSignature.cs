@@ -31,7 +31,7 @@ internal static class SlackSignature
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>Checks the raw bytes of a request, before anything of it is parsed. Each header must stand exactly once.</summary>
-    public static SlackSignatureCheck Check(string? timestamp, string? signature, ReadOnlySpan<byte> body, string secret, DateTimeOffset now)
+    public static SlackSignatureCheck Check(string? timestamp, string? signature, ReadOnlySpan<byte> body, string secret, DateTimeOffset now, TimeSpan? tolerance = null)
     {
         if (string.IsNullOrEmpty(timestamp))
         {
@@ -43,7 +43,7 @@ internal static class SlackSignature
             return SlackSignatureCheck.MalformedTimestamp;
         }
 
-        if (Math.Abs(now.ToUnixTimeSeconds() - seconds) > (long)Tolerance.TotalSeconds)
+        if (Math.Abs(now.ToUnixTimeSeconds() - seconds) > (tolerance ?? Tolerance).TotalSeconds)
         {
             return SlackSignatureCheck.TimestampTooFarAway;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CrossCloudOps.Aws;
 using Microsoft.Extensions.Configuration;
@@ -8,20 +9,10 @@ namespace CrossCloudOps.Webhooks;
 internal sealed partial class ValidateWebhooksOptions(IConfiguration configuration) : IValidateOptions<WebhooksOptions>
 {
     private const int MostRoutes = 200;
-    private const int MostHeaders = 8;
-    private const int LargestBody = 100 * 1024 * 1024;
-    private const int FastestRate = 100_000;
     private const int MostConcurrency = 500;
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestProbe = TimeSpan.FromHours(1);
-
-    /// <summary>What HTTP itself, or the forwarder, says in these.</summary>
-    private static readonly string[] OwnHeaders =
-    [
-        "authorization", "connection", "content-length", "content-type", "cookie", "expect", "host", "keep-alive", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade",
-        "webhook-id", "webhook-signature", "webhook-timestamp",
-    ];
 
     public ValidateOptionsResult Validate(string? name, WebhooksOptions options)
     {
@@ -41,17 +32,20 @@ internal sealed partial class ValidateWebhooksOptions(IConfiguration configurati
             faults.Add("LargeBodyBucket", bucket, "a bucket's name is needed: 3 to 63 lower-case letters, digits, dots and hyphens.");
         }
 
+        long? hostLimit = long.TryParse(configuration[IntakeRules.HostLimitSetting], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
         foreach (var (key, route) in options.Routes)
         {
-            CheckRoute(faults, $"Routes:{key}", key, route);
+            CheckRoute(faults, $"Routes:{key}", key, route, hostLimit);
         }
 
-        CheckShared(faults, options.Routes, "Path", WebhookRoutes.PathOf, "two routes cannot have one path.");
-        CheckShared(faults, options.Routes, "QueueUrl", static (_, route) => SqsQueue.IsUrl(route.QueueUrl) ? SqsQueue.KeyOf(route.QueueUrl!) : null, "one queue belongs to one route.");
+        CheckShared(faults, options.Routes, "Path", WebhookRoutes.PathOf, WebhookRoutes.PathOf, "two routes cannot have one path.");
+        CheckShared(
+            faults, options.Routes, "QueueUrl", static (_, route) => SqsQueue.IsUrl(route.QueueUrl) ? SqsQueue.KeyOf(route.QueueUrl!) : null, static (_, route) => route.QueueUrl,
+            "one queue belongs to one route.");
         return faults.Result;
     }
 
-    private static void CheckRoute(SettingFaults faults, string at, string key, WebhookRouteOptions route)
+    private static void CheckRoute(SettingFaults faults, string at, string key, WebhookRouteOptions route, long? hostLimit)
     {
         if (!KeyForm.IsMatch(key))
         {
@@ -69,46 +63,8 @@ internal sealed partial class ValidateWebhooksOptions(IConfiguration configurati
         }
 
         SignatureRules.Check(faults, $"{at}:Signature", route.Signature);
-        CheckIntake(faults, at, route);
+        IntakeRules.Check(faults, at, route, hostLimit);
         CheckForwarding(faults, at, route);
-    }
-
-    private static void CheckIntake(SettingFaults faults, string at, WebhookRouteOptions route)
-    {
-        if (RequestValue.Parse(route.GroupBy) is null or RequestValue.Content)
-        {
-            faults.Add($"{at}:GroupBy", route.GroupBy, "give path, header:Name or a JSON pointer such as /customer/id.");
-        }
-
-        if (!string.IsNullOrEmpty(route.DeduplicateBy) && RequestValue.Parse(route.DeduplicateBy) is null or RequestValue.Path)
-        {
-            faults.Add($"{at}:DeduplicateBy", route.DeduplicateBy, "give content, header:Name or a JSON pointer such as /id.");
-        }
-
-        if (route.KeepHeaders.Count > MostHeaders)
-        {
-            faults.Add($"{at}:KeepHeaders", $"{route.KeepHeaders.Count} headers", $"at most {MostHeaders} are kept: SQS takes ten attributes a message.");
-        }
-
-        foreach (var header in route.KeepHeaders.Where(static h => !RequestValue.IsHeaderName(h) || OwnHeaders.Contains(h, StringComparer.OrdinalIgnoreCase)))
-        {
-            faults.Add($"{at}:KeepHeaders", header, "a header's name is needed, and not one that HTTP or the delivery itself uses. The content type is kept always.");
-        }
-
-        foreach (var header in route.KeepHeaders.Where(h => SignatureRules.IsSecretHeader(route.Signature, h)))
-        {
-            faults.Add($"{at}:KeepHeaders", header, "this header holds the secret: it must not travel through the queue. Leave it out.");
-        }
-
-        if (route.MaxBodyBytes is < 1 or > LargestBody)
-        {
-            faults.Add($"{at}:MaxBodyBytes", $"{route.MaxBodyBytes}", $"1 to {LargestBody} bytes.");
-        }
-
-        if (route.RateLimit is < 0 or > FastestRate)
-        {
-            faults.Add($"{at}:RateLimit", $"{route.RateLimit}", $"0 (none) to {FastestRate} requests a second.");
-        }
     }
 
     private static void CheckForwarding(SettingFaults faults, string at, WebhookRouteOptions route)
@@ -176,12 +132,14 @@ internal sealed partial class ValidateWebhooksOptions(IConfiguration configurati
     }
 
     private static void CheckShared(
-        SettingFaults faults, IDictionary<string, WebhookRouteOptions> routes, string setting, Func<string, WebhookRouteOptions, string?> value, string rule)
+        SettingFaults faults, IDictionary<string, WebhookRouteOptions> routes, string setting,
+        Func<string, WebhookRouteOptions, string?> value, Func<string, WebhookRouteOptions, string?> shown, string rule)
     {
         foreach (var shared in routes.Where(r => value(r.Key, r.Value) is not null).GroupBy(r => value(r.Key, r.Value)).Where(static g => g.Count() > 1))
         {
             var names = shared.Select(r => faults.Name($"Routes:{r.Key}:{setting}")).Order(StringComparer.Ordinal).ToList();
-            faults.Add($"Routes:{shared.OrderBy(static r => r.Key, StringComparer.Ordinal).Last().Key}:{setting}", shared.Key, $"{names[0]} is the same: {rule}");
+            var last = shared.OrderBy(static r => r.Key, StringComparer.Ordinal).Last();
+            faults.Add($"Routes:{last.Key}:{setting}", shown(last.Key, last.Value), $"{names[0]} is the same: {rule}");
         }
     }
 

@@ -23,7 +23,10 @@ internal static class WebhooksFeature
 
     private static IServiceCollection AddReceiving(this IServiceCollection services)
     {
+        services.AddSingleton<WebhookDoors>();
+        services.AddSingleton<QueueLimits>();
         services.AddSingleton<WebhookPublisher>();
+        services.AddSingleton<WebhookReceiver>();
         return services;
     }
 
