@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace CrossCloudOps.Webhooks.Receiving;
 
 /// <summary>Takes webhooks in: whoever is told that one was accepted need not keep it any more.</summary>
-internal sealed partial class WebhookReceiver(WebhookDoors doors, QueueLimits limits, WebhookPublisher publisher, TimeProvider time, ILogger<WebhookReceiver> logger)
+internal sealed partial class WebhookReceiver(
+    WebhookDoors doors, QueueLimits limits, LargeBodies largeBodies, WebhookPublisher publisher, TimeProvider time, ILogger<WebhookReceiver> logger)
 {
     public async Task<WebhookReply> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
@@ -47,7 +48,7 @@ internal sealed partial class WebhookReceiver(WebhookDoors doors, QueueLimits li
         return await KeepAsync(route, signature, raw);
     }
 
-    /// <summary>It takes two seconds at most, and is finished even if the sender does not wait so long.</summary>
+    /// <summary>It takes two seconds at most, and is finished even if the sender does not wait so long. A body for the bucket takes its own time besides.</summary>
     private async Task<WebhookReply> KeepAsync(WebhookRoute route, IWebhookSignature signature, RawRequest request)
     {
         var identity = WebhookIdentity.Of(route, signature, request);
@@ -62,8 +63,20 @@ internal sealed partial class WebhookReceiver(WebhookDoors doors, QueueLimits li
         var queued = WebhookWire.Write(webhook, identity.GroupId, identity.DeduplicationId);
         if (await limits.ExceededByAsync(queued.Bytes, route.QueueUrl) is { } limit)
         {
-            Log.TooLargeForQueue(logger, route.Key, queued.Bytes, limit);
-            return WebhookReplies.MessageTooLarge(queued.Bytes, limit);
+            if (!largeBodies.IsOn)
+            {
+                Log.TooLargeForQueue(logger, route.Key, queued.Bytes, limit);
+                return WebhookReplies.MessageTooLarge(queued.Bytes, limit);
+            }
+
+            // Before the message, which would else name what is not there.
+            if (await largeBodies.StoreAsync(route, request.Body, CancellationToken.None) is not { } address)
+            {
+                Log.Unavailable(logger, route.Key);
+                return WebhookReplies.Of(new PublishResult.Unavailable());
+            }
+
+            queued = WebhookWire.WriteLarge(webhook, address, identity.GroupId, identity.DeduplicationId);
         }
 
         var result = await publisher.PublishAsync(route, queued, CancellationToken.None);
