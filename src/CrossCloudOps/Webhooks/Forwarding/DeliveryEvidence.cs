@@ -1,3 +1,4 @@
+using CrossCloudOps.Aws;
 using CrossCloudOps.Problems;
 
 namespace CrossCloudOps.Webhooks.Forwarding;
@@ -7,7 +8,7 @@ internal sealed class DeliveryEvidence(RouteBook book, WebhookRoutes routes) : I
 {
     public async Task<IReadOnlyList<Evidence>> FindAsync(EvidenceQuestion question, CancellationToken cancellationToken)
     {
-        if (!routes.All.Any(r => r.QueueUrl == question.SourceQueueUrl) || await book.ReadAttemptsAsync(question.MessageId, cancellationToken) is not { } attempts)
+        if (question.SourceQueueUrl is not { } source || !routes.All.Any(r => SqsQueue.KeyOf(r.QueueUrl) == SqsQueue.KeyOf(source)) || await book.ReadAttemptsAsync(question.MessageId, cancellationToken) is not { } attempts)
         {
             return [];
         }
