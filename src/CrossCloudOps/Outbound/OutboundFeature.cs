@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossCloudOps.Outbound;
@@ -37,5 +38,7 @@ internal static class OutboundFeature
         // A proxy would connect in our stead, and nobody would judge where to.
         UseProxy = false,
         ActivityHeadersPropagator = null,
+        // Senders write what they like into headers; without it one that is not ASCII could never go on to its target.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     };
 }

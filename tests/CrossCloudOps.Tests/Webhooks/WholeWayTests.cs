@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using CrossCloudOps.Emulators.Sqs;
 using CrossCloudOps.Tests.Drivers;
 using CrossCloudOps.Tests.Webhooks.Forwarding;
 
@@ -40,6 +41,18 @@ public sealed class WholeWayTests
         delivery.Id.ShouldBe("72d3162e-cc78-11e3-81ab-4c9367dc0958");
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{delivery.Id}.{delivery.Headers["webhook-timestamp"]}."), .. body];
         delivery.Headers["webhook-signature"].ShouldBe($"v1,{Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(ForwardingSecret[6..]), signed))}");
+    }
+
+    [Fact]
+    public async Task A_kept_header_that_is_not_ASCII_goes_on_to_the_target()
+    {
+        await using var scenario = await ForwardScenario.StartAsync();
+        await using var app = await scenario.AppAsync(new Dictionary<string, string?> { ["Route:KeepHeaders:0"] = "X-Customer" });
+        scenario.Queue.Seed(new SeedMessage("{}") { GroupId = "g", Attributes = new Dictionary<string, SqsAttributeValue> { ["X-Customer"] = "Jürgen 🚚" } });
+
+        await app.ForwardAsync();
+
+        scenario.Target.Taken.ShouldHaveSingleItem().Headers["X-Customer"].ShouldBe("Jürgen 🚚");
     }
 
     [Fact]
