@@ -10,6 +10,7 @@ internal static class Schedules
     {
         ["CollectSchedule"] = "*/30 * * * * *",
         ["RedriveSchedule"] = "*/15 * * * * *",
+        ["ForwardSchedule"] = "*/15 * * * * *",
         ["NotifySchedule"] = "*/15 * * * * *",
     };
 }

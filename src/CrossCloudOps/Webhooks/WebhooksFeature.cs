@@ -1,4 +1,6 @@
+using CrossCloudOps.Problems;
 using CrossCloudOps.Webhooks.Receiving;
+using CrossCloudOps.Webhooks.Spooling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,7 +24,21 @@ internal static class WebhooksFeature
         return services;
     }
 
-    private static IServiceCollection AddSpooling(this IServiceCollection services) => services;
+    private static IServiceCollection AddSpooling(this IServiceCollection services)
+    {
+        services.AddSingleton(new SpoolLimits());
+        services.AddSingleton<WebhookSpool>();
+        services.AddSingleton<SpoolCursors>();
+        services.AddSingleton<SpoolSender>();
+        services.AddSingleton<SpoolDrain>();
+        services.AddSingleton<SpoolDrainer>();
+        services.AddSingleton<SpoolProblems>();
+        services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<SpoolProblems>());
+        services.AddSingleton<RefusedWebhooks>();
+        services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<RefusedWebhooks>());
+        services.AddSingleton<ISweep, SpoolSweep>();
+        return services;
+    }
 
     private static IServiceCollection AddForwarding(this IServiceCollection services) => services;
 }

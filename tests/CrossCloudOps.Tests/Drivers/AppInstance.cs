@@ -5,6 +5,7 @@ using CrossCloudOps.LocalHost;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Storage;
+using CrossCloudOps.Webhooks.Spooling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,7 @@ internal sealed class AppInstance : IAsyncDisposable
                 ["CollectSchedule"] = Never,
                 ["NotifySchedule"] = Never,
                 ["RedriveSchedule"] = Never,
+                ["ForwardSchedule"] = Never,
             })
             .Build();
         var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (all, _) =>
@@ -68,6 +70,9 @@ internal sealed class AppInstance : IAsyncDisposable
     public Task ResumeAsync() => _stack.Time.RunAsync(Get<SlackJobs>().ResumeAllAsync(default));
 
     public Task RunBulkAsync() => _stack.Time.RunAsync(Get<BulkRunner>().RunAllAsync(default));
+
+    /// <summary>Brings what is spooled to its queues. The clock stands still meanwhile: nothing there waits for it.</summary>
+    public Task DrainAsync() => Get<SpoolDrainer>().RunAsync(default);
 
     /// <summary>What the timers do over a while, until everything that can be done without a person is done.</summary>
     public async Task SettleAsync(int rounds = 4)
