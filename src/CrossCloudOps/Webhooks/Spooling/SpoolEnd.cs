@@ -10,7 +10,9 @@ namespace CrossCloudOps.Webhooks.Spooling;
 internal sealed partial class SpoolEnd(string route, IDocumentStore store, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LooksWithin = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Longer than anybody waits: the first look of an instance may have to ask for a token, and serves those who come later.</summary>
+    private static readonly TimeSpan LooksWithin = TimeSpan.FromSeconds(3);
 
     private readonly Lock _lock = new();
     private Knowledge? _known;
@@ -31,27 +33,27 @@ internal sealed partial class SpoolEnd(string route, IDocumentStore store, TimeP
     /// <summary>Null if it cannot be known: the store does not answer.</summary>
     public async ValueTask<bool?> IsThereAsync(CancellationToken cancellationToken)
     {
-        Task look;
-        lock (_lock)
+        // The first one may wait for a look that was begun behind somebody's back and has failed by now.
+        for (var looks = 0; looks < 2; looks++)
         {
-            var age = Age();
-            if (age > Trusted / 2)
+            if (Ask(out var look) is { } known)
             {
-                _look ??= LookAsync(_known);
+                return known;
             }
 
-            if (age <= Trusted)
-            {
-                return _known!.Segment is not null;
-            }
-
-            look = _look!;
+            await look.WaitAsync(cancellationToken);
         }
 
-        await look.WaitAsync(cancellationToken);
+        return Ask(out _);
+    }
+
+    private bool? Ask(out Task look)
+    {
         lock (_lock)
         {
-            return Age() <= Trusted ? _known!.Segment is not null : null;
+            var age = _known is null ? TimeSpan.MaxValue : time.GetElapsedTime(_known.At);
+            look = age > Trusted / 2 ? _look ??= LookAsync(_known) : Task.CompletedTask;
+            return age <= Trusted ? _known!.Segment is not null : null;
         }
     }
 
@@ -63,8 +65,6 @@ internal sealed partial class SpoolEnd(string route, IDocumentStore store, TimeP
             _known = new Knowledge(segment, time.GetTimestamp());
         }
     }
-
-    private TimeSpan Age() => _known is null ? TimeSpan.MaxValue : time.GetElapsedTime(_known.At);
 
     /// <summary>What was learnt while it looked is newer than what it found.</summary>
     private async Task LookAsync(Knowledge? before)

@@ -98,7 +98,7 @@ internal sealed class SpoolProblems(IDocumentStore store, ProblemBook book, Slac
 
         var queueName = text.Code(queue, 100);
         return problem.Facts.TryGetValue(Code, out var code)
-            ? $"because SQS does not take them for {queueName}: {text.Code(code, 100)} {text.Line(problem.Facts.GetValueOrDefault(Message, ""), 1000)}\nTheir senders are answered all the same. They go to the queue by themselves, in their order, as soon as SQS takes them."
+            ? $"SQS does not take them for {queueName}: {text.Code(code, 100)} {text.Line(problem.Facts.GetValueOrDefault(Message, ""), 1000)}\nTheir senders are answered all the same. They go to the queue by themselves, in their order, as soon as SQS takes them."
             : $"SQS takes them again for {queueName}: they go there now, in their order, and new ones wait behind them.";
     }
 }

@@ -1,6 +1,7 @@
 using CrossCloudOps.Emulators;
 using CrossCloudOps.Tests.Drivers;
 using CrossCloudOps.Webhooks.Receiving;
+using CrossCloudOps.Webhooks.Spooling;
 using static CrossCloudOps.Tests.Webhooks.Spooling.SpoolScenario;
 
 namespace CrossCloudOps.Tests.Webhooks.Spooling;
@@ -136,6 +137,25 @@ public sealed class PublishTests
 
         stack.Arrived().ShouldBe(["a:1", "a:2", "a:3"]);
         await one.ShouldBeDrainedAsync();
+    }
+
+    [Fact]
+    public async Task Between_two_appends_an_instance_pauses_and_what_came_meanwhile_goes_together()
+    {
+        await using var stack = await Stack.StartAsync();
+        var line = new CallLine();
+        await using var app = await stack.StartHooksAsync(new SpoolLimits(), services: line.Attach);
+        stack.StopSqs();
+        await app.SpoolAsync("a:1");
+        line.Before();
+
+        var behind = Names(50, groups: 50).Select(name => app.PublishAsync($"b{name}")).ToList();
+        await stack.Time.UntilWaitingAsync(51);
+        behind.ShouldAllBe(static p => !p.IsCompleted);
+        stack.Time.Advance(TimeSpan.FromMilliseconds(250));
+
+        (await Task.WhenAll(behind)).ShouldAllBe(static r => r is PublishResult.Spooled);
+        line.Calls.ShouldBe(1);
     }
 
     private static async Task UntilAsync(Func<bool> condition)

@@ -92,7 +92,7 @@ internal static class SpoolScenario
 
     /// <summary>Nothing is left of a spool that has ended.</summary>
     public static async Task ShouldBeDrainedAsync(this AppInstance app, string? because = null) =>
-        (await app.DocumentsAsync("spool")).ShouldBeEmpty(customMessage: because);
+        (await app.DocumentsAsync("spool/")).Concat(await app.DocumentsAsync("spool-cursor/")).ShouldBeEmpty(customMessage: because);
 
     /// <summary>Puts the store on a line that a test may disturb: <see cref="LineOf"/>.</summary>
     public static void Interrupt(IServiceCollection services)
