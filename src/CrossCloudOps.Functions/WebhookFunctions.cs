@@ -1,11 +1,13 @@
 using System.Globalization;
+using CrossCloudOps.Webhooks.Forwarding;
 using CrossCloudOps.Webhooks.Receiving;
+using CrossCloudOps.Webhooks.Spooling;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace CrossCloudOps.Functions;
 
-internal sealed class WebhookFunctions(WebhookReceiver receiver)
+internal sealed class WebhookFunctions(WebhookReceiver receiver, Forwarder forwarder, SpoolDrainer drainer)
 {
     /// <summary>Anonymous to the host: each route says how its sender proves itself.</summary>
     [Function("ReceiveWebhook")]
@@ -25,4 +27,12 @@ internal sealed class WebhookFunctions(WebhookReceiver receiver)
         await response.WriteStringAsync(reply.Json, cancellationToken);
         return response;
     }
+
+    [Function("ForwardWebhooks")]
+    public Task Forward([TimerTrigger("%ForwardSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        forwarder.RunAsync(cancellationToken);
+
+    [Function("DrainWebhookSpools")]
+    public Task Drain([TimerTrigger("%ForwardSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        drainer.RunAsync(cancellationToken);
 }

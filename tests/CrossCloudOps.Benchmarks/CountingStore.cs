@@ -19,6 +19,8 @@ internal sealed class CountingStore(IDocumentStore store) : IDocumentStore
 
     public Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken) => store.ReadEndAsync(name, most, cancellationToken);
 
+    public Task<DocumentPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken) => store.ReadPartAsync(name, from, most, cancellationToken);
+
     public Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _writes);
@@ -49,5 +51,11 @@ internal sealed class CountingStore(IDocumentStore store) : IDocumentStore
     {
         Interlocked.Increment(ref _writes);
         return store.AppendAsync(name, content, cancellationToken);
+    }
+
+    public Task<AppendOutcome> TryAppendAsync(string name, ReadOnlyMemory<byte> content, long full, bool create, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _writes);
+        return store.TryAppendAsync(name, content, full, create, cancellationToken);
     }
 }

@@ -33,6 +33,7 @@ internal static class InteractionsApp
             ["CollectSchedule"] = Never,
             ["NotifySchedule"] = Never,
             ["RedriveSchedule"] = Never,
+            ["ForwardSchedule"] = Never,
         }).Build();
         await using var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (services, _) => services
             .AddLogging(static logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning))

@@ -30,6 +30,8 @@ internal sealed class WatchedStore(IDocumentStore store, int every) : IDocumentS
 
     public Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken) => store.ReadEndAsync(name, most, cancellationToken);
 
+    public Task<DocumentPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken) => store.ReadPartAsync(name, from, most, cancellationToken);
+
     public Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => store.ReplaceAsync(name, etag, content, cancellationToken);
 
     public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => store.WriteAsync(name, content, cancellationToken);
@@ -39,4 +41,7 @@ internal sealed class WatchedStore(IDocumentStore store, int every) : IDocumentS
     public Task<bool> MoveAsync(string name, string newName, CancellationToken cancellationToken) => store.MoveAsync(name, newName, cancellationToken);
 
     public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => store.AppendAsync(name, content, cancellationToken);
+
+    public Task<AppendOutcome> TryAppendAsync(string name, ReadOnlyMemory<byte> content, long full, bool create, CancellationToken cancellationToken) =>
+        store.TryAppendAsync(name, content, full, create, cancellationToken);
 }

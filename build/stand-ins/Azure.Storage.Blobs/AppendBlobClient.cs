@@ -43,6 +43,7 @@ public class AppendBlobClient : BlobBaseClient
         var response = await Pipeline.SendAsync(RequestMethod.Put, new Uri($"{Uri}?comp=appendblock"), 201, cancellationToken, request =>
         {
             request.Headers.Add("Content-Type", "application/octet-stream");
+            options?.Conditions.AddTo(request);
             request.Content = RequestContent.Create(content);
         }).ConfigureAwait(false);
         return Response.FromValue(new BlobAppendInfo(response), response);

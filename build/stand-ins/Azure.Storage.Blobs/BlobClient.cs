@@ -57,8 +57,13 @@ namespace Azure.Storage.Blobs.Specialized
             return Response.FromValue(new BlobDownloadResult(response), response);
         }
 
-        public virtual async Task<Response<BlobDownloadResult>> DownloadContentAsync(BlobDownloadOptions options, CancellationToken cancellationToken = default)
+        public virtual async Task<Response<BlobDownloadResult>> DownloadContentAsync(BlobDownloadOptions options = null, CancellationToken cancellationToken = default)
         {
+            if (options is null)
+            {
+                return await DownloadContentAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             var response = await Pipeline.SendAsync(RequestMethod.Get, Uri, 206, cancellationToken, request => request.Headers.Add("x-ms-range", options.Range.ToString())).ConfigureAwait(false);
             return Response.FromValue(new BlobDownloadResult(response), response);
         }

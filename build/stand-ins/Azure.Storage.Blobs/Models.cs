@@ -42,9 +42,11 @@ public class BlobProperties
     {
     }
 
-    internal BlobProperties(Response response) => ContentLength = response.Headers.ContentLengthLong ?? 0;
+    internal BlobProperties(Response response) => (ContentLength, ETag) = (response.Headers.ContentLengthLong ?? 0, response.Identity().ETag);
 
     public long ContentLength { get; }
+
+    public ETag ETag { get; }
 }
 
 public class BlobDownloadResult
@@ -114,14 +116,19 @@ public class BlobRequestConditions : BlobLeaseRequestConditions
 {
 }
 
+public class AppendBlobRequestConditions : BlobRequestConditions
+{
+    public long? IfMaxSizeLessThanOrEqual { get; set; }
+}
+
 /// <summary>Here for the signatures only.</summary>
 public class BlobHttpHeaders
 {
 }
 
-/// <summary>Here for the signatures only.</summary>
 public class AppendBlobAppendBlockOptions
 {
+    public AppendBlobRequestConditions Conditions { get; set; }
 }
 
 /// <summary>Here for the signatures only.</summary>
@@ -165,6 +172,7 @@ internal static class Headers
     {
         Add("If-Match", conditions?.IfMatch?.ToString("H"));
         Add("If-None-Match", conditions?.IfNoneMatch == ETag.All ? "*" : conditions?.IfNoneMatch?.ToString("H"));
+        Add("x-ms-blob-condition-maxsize", (conditions as AppendBlobRequestConditions)?.IfMaxSizeLessThanOrEqual?.ToString(CultureInfo.InvariantCulture));
 
         void Add(string name, string value)
         {

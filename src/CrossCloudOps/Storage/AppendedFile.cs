@@ -28,8 +28,8 @@ internal static class AppendedFile
 
     public static byte[] New(ReadOnlySpan<byte> content) => [.. Before, .. Number(content.Length), .. After, .. content];
 
-    /// <summary>Only for the holder of the name's lock.</summary>
-    public static void Append(string path, ReadOnlySpan<byte> content, DateTime stamp)
+    /// <summary>False if it holds so many bytes already. Only for the holder of the name's lock.</summary>
+    public static bool TryAppend(string path, ReadOnlySpan<byte> content, long full, DateTime stamp)
     {
         using var file = DocumentFile.OpenToAppend(path);
         Span<byte> header = stackalloc byte[HeaderLength];
@@ -38,9 +38,15 @@ internal static class AppendedFile
             throw new InvalidOperationException($"{Path.GetFileName(path)} is no append document.");
         }
 
+        if (length >= full)
+        {
+            return false;
+        }
+
         RandomAccess.Write(file, content, HeaderLength + length);
         RandomAccess.Write(file, Number(length + content.Length), NumberAt);
         File.SetLastWriteTimeUtc(file, stamp);
+        return true;
     }
 
     // Eight digits at a multiple of eight: copied in one piece, so that no reader sees half of a new number.

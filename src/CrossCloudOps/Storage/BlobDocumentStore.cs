@@ -13,10 +13,11 @@ namespace CrossCloudOps.Storage;
 internal sealed class BlobDocumentStore(BlobContainerClient container, int? pageSize = null) : IDocumentStore
 {
     // The service's words: https://learn.microsoft.com/rest/api/storageservices/blob-service-error-codes
-    private const string BlobNotFound = "BlobNotFound";
+    internal const string BlobNotFound = "BlobNotFound";
     private const string BlobAlreadyExists = "BlobAlreadyExists";
     private const string ConditionNotMet = "ConditionNotMet";
-    private const string ContainerNotFound = "ContainerNotFound";
+    internal const string ContainerNotFound = "ContainerNotFound";
+    private const string InvalidRange = "InvalidRange";
 
     public Task<string?> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         TryUploadAsync(name, content, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellationToken);
@@ -50,6 +51,35 @@ internal sealed class BlobDocumentStore(BlobContainerClient container, int? page
             var left = Math.Max(0, length - most);
             var response = await blob.DownloadContentAsync(new BlobDownloadOptions { Range = new HttpRange(left, length - left) }, cancellationToken);
             return new DocumentEnd(response.Value.Content.ToMemory(), left == 0);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode is BlobNotFound or ContainerNotFound)
+        {
+            return null;
+        }
+    }
+
+    public async Task<DocumentPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken)
+    {
+        var blob = container.GetBlobClient(name);
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    var response = await blob.DownloadContentAsync(new BlobDownloadOptions { Range = new HttpRange(from, most) }, cancellationToken);
+                    return new DocumentPart(response.Value.Content.ToMemory(), Text(response.Value.Details.ETag));
+                }
+                catch (RequestFailedException e) when (e.ErrorCode == InvalidRange)
+                {
+                    // Nothing follows, unless somebody appends just now: the ETag must be of the state that was read.
+                    var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+                    if (properties.ContentLength <= from)
+                    {
+                        return new DocumentPart(ReadOnlyMemory<byte>.Empty, Text(properties.ETag));
+                    }
+                }
+            }
         }
         catch (RequestFailedException e) when (e.ErrorCode is BlobNotFound or ContainerNotFound)
         {
@@ -103,39 +133,16 @@ internal sealed class BlobDocumentStore(BlobContainerClient container, int? page
         }
     }
 
-    public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        TryAppendAsync(name, content, long.MaxValue, create: true, cancellationToken);
+
+    public Task<AppendOutcome> TryAppendAsync(string name, ReadOnlyMemory<byte> content, long full, bool create, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, IDocumentStore.LongestAppend, nameof(content));
         var blob = container.GetAppendBlobClient(name);
-        return InContainerAsync(
-            async () =>
-            {
-                try
-                {
-                    await AppendAsync();
-                }
-                catch (RequestFailedException e) when (e.ErrorCode == BlobNotFound)
-                {
-                    await blob.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-                    await AppendAsync();
-                }
-
-                return true;
-            },
-            cancellationToken);
-
-        // The service refuses a block of nothing.
-        async Task AppendAsync()
-        {
-            if (content.IsEmpty)
-            {
-                await blob.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-                return;
-            }
-
-            using var block = BinaryData.FromBytes(content).ToStream();
-            await blob.AppendBlockAsync(block, cancellationToken: cancellationToken);
-        }
+        return create
+            ? InContainerAsync(() => blob.CreateAndAppendAsync(content, full, cancellationToken), cancellationToken)
+            : blob.TryAppendAsync(content, full, cancellationToken);
     }
 
     private async Task<string?> TryUploadAsync(

@@ -64,10 +64,31 @@ internal static class DocumentFile
         try
         {
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Shared);
-            var begin = Read(file, 0, AppendedFile.HeaderLength);
-            var (start, length) = AppendedFile.Length(begin) is { } appended ? (AppendedFile.HeaderLength, appended) : (0, RandomAccess.GetLength(file));
+            var (start, length) = Extent(file);
             var left = Math.Max(0, length - most);
-            return begin.Length == 0 ? null : new DocumentEnd(Read(file, start + left, length - left), left == 0);
+            return RandomAccess.GetLength(file) == 0 ? null : new DocumentEnd(Read(file, start + left, length - left), left == 0);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Bytes of a document from a place on; null if there is no such file, or one whose creator has not come to writing it.</summary>
+    public static (byte[] Content, DateTime Stamp)? ReadPart(string path, long from, int most)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var file = OpenToRead(path);
+            // Before the content, as above.
+            var stamp = File.GetLastWriteTimeUtc(file);
+            var (start, length) = Extent(file);
+            return RandomAccess.GetLength(file) == 0 ? null : (Read(file, start + from, Math.Clamp(length - from, 0, most)), stamp);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -167,6 +188,10 @@ internal static class DocumentFile
     }
 
     public static SafeFileHandle OpenToAppend(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, Shared);
+
+    /// <summary>Where in its file a document begins, and how long it is.</summary>
+    private static (int Start, long Length) Extent(SafeFileHandle file) =>
+        AppendedFile.Length(Read(file, 0, AppendedFile.HeaderLength)) is { } appended ? (AppendedFile.HeaderLength, appended) : (0, RandomAccess.GetLength(file));
 
     private static byte[] Read(SafeFileHandle file, long from, long length)
     {

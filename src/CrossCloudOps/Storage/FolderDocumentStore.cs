@@ -68,6 +68,12 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
         return Task.FromResult(DocumentFile.ReadEnd(_folder.PathOf(name), most));
     }
 
+    public Task<DocumentPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(DocumentFile.ReadPart(_folder.PathOf(name), from, most) is not var (content, stamp) ? null : new DocumentPart(content, ETag(stamp)));
+    }
+
     public async Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var path = _folder.PathOf(name);
@@ -149,19 +155,26 @@ internal sealed class FolderDocumentStore(string directory, TimeProvider time) :
         }
     }
 
-    public async Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        TryAppendAsync(name, content, long.MaxValue, create: true, cancellationToken);
+
+    public async Task<AppendOutcome> TryAppendAsync(string name, ReadOnlyMemory<byte> content, long full, bool create, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, IDocumentStore.LongestAppend, nameof(content));
         var path = _folder.PathOf(name);
         using var held = await _folder.LockAsync(name, cancellationToken);
         if (DocumentFile.LastModified(path) is { } previous)
         {
-            AppendedFile.Append(path, content.Span, Stamp(previous));
+            return AppendedFile.TryAppend(path, content.Span, full, Stamp(previous)) ? AppendOutcome.Appended : AppendOutcome.Full;
         }
-        else
+
+        if (!create)
         {
-            _folder.PutAppended(path, content.Span, Stamp());
+            return AppendOutcome.Missing;
         }
+
+        _folder.PutAppended(path, content.Span, Stamp());
+        return AppendOutcome.Appended;
     }
 
     private static string ETag(DateTime stamp) => stamp.Ticks.ToString(CultureInfo.InvariantCulture);

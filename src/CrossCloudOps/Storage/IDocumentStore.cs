@@ -21,6 +21,9 @@ internal interface IDocumentStore
     /// <summary>Reads no more than the last so many bytes of a document, and says whether they are all; null if there is none.</summary>
     Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken);
 
+    /// <summary>Reads at most so many bytes of a document from a place on; if they are fewer, nothing follows them. Null if there is none.</summary>
+    Task<DocumentPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken);
+
     /// <summary>Replaces a document that still has this ETag. Returns the new ETag, or null if it changed or is gone.</summary>
     Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
@@ -45,6 +48,23 @@ internal interface IDocumentStore
     /// takes 50,000 calls, and bytes whose answer was lost on the way may stand twice.
     /// </summary>
     Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// As above, unless the document holds so many bytes already, or is not there and <paramref name="create"/> is false. How much is to be
+    /// added plays no part in that: from one moment on a document is full for everybody, whatever they bring.
+    /// </summary>
+    Task<AppendOutcome> TryAppendAsync(string name, ReadOnlyMemory<byte> content, long full, bool create, CancellationToken cancellationToken);
+}
+
+internal enum AppendOutcome
+{
+    Appended,
+
+    /// <summary>Nothing was written: the document takes no more.</summary>
+    Full,
+
+    /// <summary>Nothing was written: there is no such document.</summary>
+    Missing,
 }
 
 /// <summary>A document as read. Both times are the store's own, so their difference is free of clock skew.</summary>
@@ -52,6 +72,9 @@ internal sealed record StoredDocument(ReadOnlyMemory<byte> Content, string ETag,
 
 /// <summary>The end of a document.</summary>
 internal sealed record DocumentEnd(ReadOnlyMemory<byte> Content, bool IsAll);
+
+/// <summary>A part of a document, and the ETag that it had then.</summary>
+internal sealed record DocumentPart(ReadOnlyMemory<byte> Content, string ETag);
 
 /// <summary>A document as listed. Both times are the store's own.</summary>
 internal sealed record ListedDocument(string Name, string ETag, DateTimeOffset LastModified, DateTimeOffset ListedAt);

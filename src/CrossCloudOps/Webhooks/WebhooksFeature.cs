@@ -2,6 +2,7 @@ using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Webhooks.Forwarding;
 using CrossCloudOps.Webhooks.Receiving;
+using CrossCloudOps.Webhooks.Spooling;
 using CrossCloudOps.Webhooks.Telling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,21 @@ internal static class WebhooksFeature
         return services;
     }
 
-    private static IServiceCollection AddSpooling(this IServiceCollection services) => services;
+    private static IServiceCollection AddSpooling(this IServiceCollection services)
+    {
+        services.AddSingleton(new SpoolLimits());
+        services.AddSingleton<WebhookSpool>();
+        services.AddSingleton<SpoolCursors>();
+        services.AddSingleton<SpoolSender>();
+        services.AddSingleton<SpoolDrain>();
+        services.AddSingleton<SpoolDrainer>();
+        services.AddSingleton<SpoolProblems>();
+        services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<SpoolProblems>());
+        services.AddSingleton<RefusedWebhooks>();
+        services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<RefusedWebhooks>());
+        services.AddSingleton<ISweep, SpoolSweep>();
+        return services;
+    }
 
     private static IServiceCollection AddForwarding(this IServiceCollection services)
     {

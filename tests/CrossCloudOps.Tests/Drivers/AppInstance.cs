@@ -6,6 +6,7 @@ using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Storage;
 using CrossCloudOps.Webhooks.Forwarding;
+using CrossCloudOps.Webhooks.Spooling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,9 +44,9 @@ internal sealed class AppInstance : IAsyncDisposable
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["CollectSchedule"] = Never,
-                ["ForwardSchedule"] = Never,
                 ["NotifySchedule"] = Never,
                 ["RedriveSchedule"] = Never,
+                ["ForwardSchedule"] = Never,
             })
             .Build();
         var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (all, _) =>
@@ -72,6 +73,9 @@ internal sealed class AppInstance : IAsyncDisposable
     public Task ResumeAsync() => _stack.Time.RunAsync(Get<SlackJobs>().ResumeAllAsync(default));
 
     public Task RunBulkAsync() => _stack.Time.RunAsync(Get<BulkRunner>().RunAllAsync(default));
+
+    /// <summary>Brings what is spooled to its queues. The clock stands still meanwhile: nothing there waits for it.</summary>
+    public Task DrainAsync() => Get<SpoolDrainer>().RunAsync(default);
 
     /// <summary>What the timers do over a while, until everything that can be done without a person is done.</summary>
     public async Task SettleAsync(int rounds = 4)

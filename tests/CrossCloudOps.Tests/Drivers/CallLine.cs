@@ -39,6 +39,9 @@ internal sealed class CallLine
         public Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellationToken) =>
             line.PassAsync(() => store.ReadAsync(name, cancellationToken));
 
+        public Task<DocumentPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken) =>
+            line.PassAsync(() => store.ReadPartAsync(name, from, most, cancellationToken));
+
         public Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
             line.PassAsync(() => store.ReplaceAsync(name, etag, content, cancellationToken));
 
@@ -59,6 +62,9 @@ internal sealed class CallLine
             line.PassAsync(() => store.MoveAsync(name, newName, cancellationToken));
 
         public IAsyncEnumerable<ListedDocument> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
+
+        public Task<AppendOutcome> TryAppendAsync(string name, ReadOnlyMemory<byte> content, long full, bool create, CancellationToken cancellationToken) =>
+            line.PassAsync(() => store.TryAppendAsync(name, content, full, create, cancellationToken));
 
         public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
             line.PassAsync(async () =>

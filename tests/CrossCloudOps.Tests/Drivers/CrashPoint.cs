@@ -86,6 +86,9 @@ internal sealed class CrashPoint(int call, bool afterEffect)
         public Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken) =>
             crash.PassAsync(() => store.ReadEndAsync(name, most, cancellationToken));
 
+        public Task<DocumentPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken) =>
+            crash.PassAsync(() => store.ReadPartAsync(name, from, most, cancellationToken));
+
         public Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
             crash.PassAsync(() => store.ReplaceAsync(name, etag, content, cancellationToken));
 
@@ -110,6 +113,9 @@ internal sealed class CrashPoint(int call, bool afterEffect)
                 yield return document;
             }
         }
+
+        public Task<AppendOutcome> TryAppendAsync(string name, ReadOnlyMemory<byte> content, long full, bool create, CancellationToken cancellationToken) =>
+            crash.PassAsync(() => store.TryAppendAsync(name, content, full, create, cancellationToken));
 
         public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
             crash.PassAsync(async () =>

@@ -183,6 +183,68 @@ public sealed class BlobDocumentStoreTests : IDisposable
         (await _store.ReadEndAsync("audit/2026-01-05", 5, default)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task An_append_says_how_large_the_document_may_become_and_full_is_an_outcome()
+    {
+        Answer(201, etag: "\"0x1\"");
+        Answer(412, "MaxBlobSizeConditionNotMet");
+
+        (await _store.TryAppendAsync("spool/a/1", "12345"u8.ToArray(), 1000, create: true, default)).ShouldBe(AppendOutcome.Appended);
+        (await _store.TryAppendAsync("spool/a/1", "1"u8.ToArray(), 1000, create: true, default)).ShouldBe(AppendOutcome.Full);
+
+        _requests.Select(static r => r.Headers.GetValues("x-ms-blob-condition-maxsize").Single()).ShouldBe(["1004", "1000"]);
+        _requests.ShouldAllBe(static r => r.RequestUri!.Query == "?comp=appendblock");
+    }
+
+    [Fact]
+    public async Task An_append_without_a_limit_has_no_condition()
+    {
+        Answer(201, etag: "\"0x1\"");
+
+        await _store.AppendAsync("audit/2026-01-05", "{}"u8.ToArray(), default);
+
+        _requests.ShouldHaveSingleItem().Headers.Contains("x-ms-blob-condition-maxsize").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("BlobNotFound")]
+    [InlineData("ContainerNotFound")]
+    public async Task What_must_not_be_created_is_missing(string code)
+    {
+        Answer(404, code);
+
+        (await _store.TryAppendAsync("spool/a/1", "1"u8.ToArray(), 1000, create: false, default)).ShouldBe(AppendOutcome.Missing);
+
+        _requests.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_document_that_is_deleted_right_after_its_creation_is_created_again()
+    {
+        Answer(404, "BlobNotFound");
+        Answer(201, etag: "\"0x1\"");
+        Answer(404, "BlobNotFound");
+        Answer(201, etag: "\"0x2\"");
+        Answer(201, etag: "\"0x3\"");
+
+        (await _store.TryAppendAsync("spool/a/1", "1"u8.ToArray(), 1000, create: true, default)).ShouldBe(AppendOutcome.Appended);
+    }
+
+    [Fact]
+    public async Task What_is_appended_while_the_end_is_being_found_is_read()
+    {
+        Answer(416, "InvalidRange");
+        Answer(200, etag: "\"0x2\"", content: "12345678");
+        Answer(206, etag: "\"0x2\"", content: "678");
+
+        var part = (await _store.ReadPartAsync("spool/a/1", 5, 100, default)).ShouldNotBeNull();
+
+        Encoding.UTF8.GetString(part.Content.Span).ShouldBe("678");
+        part.ETag.ShouldBe("0x2");
+        _requests.Select(static r => r.Method).ShouldBe([HttpMethod.Get, HttpMethod.Head, HttpMethod.Get]);
+        _requests[0].Headers.GetValues("x-ms-range").ShouldBe(["bytes=5-104"]);
+    }
+
     private static string Page(string blobs, string marker) =>
         $"<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults><Blobs>{blobs}</Blobs><NextMarker>{marker}</NextMarker></EnumerationResults>";
 

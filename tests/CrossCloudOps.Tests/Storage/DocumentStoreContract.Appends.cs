@@ -97,6 +97,83 @@ public abstract partial class DocumentStoreContract
         (await Store.ReadEndAsync("none", 5, default)).ShouldBeNull();
     }
 
+    [ContractFact]
+    public async Task A_full_document_takes_no_more_however_little_it_is_and_whoever_brings_it()
+    {
+        (await TryAsync("log/1", "123", full: 5)).ShouldBe(AppendOutcome.Appended);
+        (await TryAsync("log/1", "4567890", full: 5)).ShouldBe(AppendOutcome.Appended);
+
+        (await TryAsync("log/1", "x", full: 5)).ShouldBe(AppendOutcome.Full);
+        (await TryAsync("log/1", "x", full: 10)).ShouldBe(AppendOutcome.Full);
+        (await TryAsync("log/1", "x", full: 5, create: false)).ShouldBe(AppendOutcome.Full);
+        (await ReadTextAsync("log/1")).ShouldBe("1234567890");
+        (await TryAsync("log/1", "x", full: 11)).ShouldBe(AppendOutcome.Appended);
+        await Store.AppendAsync("log/1", Bytes("y"), default);
+        (await ReadTextAsync("log/1")).ShouldBe("1234567890xy");
+    }
+
+    [ContractFact]
+    public async Task Of_many_that_append_to_a_document_that_fills_all_find_it_full_from_one_moment_on()
+    {
+        var outcomes = await AtOnceAsync(4, async writer =>
+        {
+            var seen = new List<AppendOutcome>();
+            for (var i = 0; i < 12; i++)
+            {
+                seen.Add(await Store.TryAppendAsync("log/1", Bytes(new string((char)('a' + writer), 1 + (3 * writer))), 60, create: true, default));
+            }
+
+            return seen;
+        });
+
+        outcomes.ShouldAllBe(seen => seen.SkipWhile(o => o == AppendOutcome.Appended).All(o => o == AppendOutcome.Full));
+        (await ReadTextAsync("log/1")).Length.ShouldBeInRange(60, 69);
+    }
+
+    [ContractFact]
+    public async Task A_document_that_is_not_there_is_created_only_where_that_was_asked_for()
+    {
+        (await TryAsync("log/1", "one", full: 100, create: false)).ShouldBe(AppendOutcome.Missing);
+        (await NamesAsync("log/")).ShouldBeEmpty();
+
+        (await TryAsync("log/1", "one", full: 100)).ShouldBe(AppendOutcome.Appended);
+        (await TryAsync("log/1", "two", full: 100, create: false)).ShouldBe(AppendOutcome.Appended);
+        await Store.DeleteAsync("log/1", null, default);
+
+        (await TryAsync("log/1", "three", full: 100, create: false)).ShouldBe(AppendOutcome.Missing);
+        (await NamesAsync("log/")).ShouldBeEmpty();
+    }
+
+    [ContractFact]
+    public async Task A_part_is_read_from_its_place_on_with_the_ETag_of_what_was_read()
+    {
+        await Store.AppendAsync("log/1", Bytes("one\n"), default);
+        await Store.AppendAsync("log/1", Bytes("two\n"), default);
+        await Store.WriteAsync("plain", Bytes("12345"), default);
+        await Store.AppendAsync("empty", default, default);
+        var etag = (await Store.ReadAsync("log/1", default))!.ETag;
+
+        (await PartAsync("log/1", 0, 3)).ShouldBe(("one", etag));
+        (await PartAsync("log/1", 2, 4)).ShouldBe(("e\ntw", etag));
+        (await PartAsync("log/1", 4, 100)).ShouldBe(("two\n", etag));
+        (await PartAsync("log/1", 8, 100)).ShouldBe(("", etag));
+        (await PartAsync("log/1", 9, 100)).ShouldBe(("", etag));
+        (await PartAsync("plain", 3, 100)).Text.ShouldBe("45");
+        (await PartAsync("empty", 0, 100)).Text.ShouldBe("");
+        (await Store.ReadPartAsync("none", 0, 5, default)).ShouldBeNull();
+        await Store.AppendAsync("log/1", Bytes("three\n"), default);
+        (await Store.DeleteAsync("log/1", etag, default)).ShouldBeFalse();
+        (await Store.DeleteAsync("log/1", (await PartAsync("log/1", 8, 100)).ETag, default)).ShouldBeTrue();
+    }
+
+    private Task<AppendOutcome> TryAsync(string name, string text, long full, bool create = true) => Store.TryAppendAsync(name, Bytes(text), full, create, default);
+
+    private async Task<(string Text, string ETag)> PartAsync(string name, long from, int most)
+    {
+        var part = (await Store.ReadPartAsync(name, from, most, default)).ShouldNotBeNull();
+        return (Text(part.Content), part.ETag);
+    }
+
     private async Task<string> EndAsync(string name, int most) =>
         await Store.ReadEndAsync(name, most, default) is { } end ? $"{Encoding.UTF8.GetString(end.Content.Span)}, {(end.IsAll ? "all" : "not all")}" : "none";
 }

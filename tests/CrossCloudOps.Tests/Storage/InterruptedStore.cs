@@ -24,6 +24,9 @@ internal sealed class InterruptedStore(IDocumentStore store) : IDocumentStore
     public Task<DocumentEnd?> ReadEndAsync(string name, int most, CancellationToken cancellationToken) =>
         CallAsync(() => store.ReadEndAsync(name, most, cancellationToken));
 
+    public Task<DocumentPart?> ReadPartAsync(string name, long from, int most, CancellationToken cancellationToken) =>
+        CallAsync(() => store.ReadPartAsync(name, from, most, cancellationToken));
+
     public Task<string?> ReplaceAsync(string name, string etag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         CallAsync(() => store.ReplaceAsync(name, etag, content, cancellationToken), change: true);
 
@@ -48,6 +51,9 @@ internal sealed class InterruptedStore(IDocumentStore store) : IDocumentStore
 
     public Task AppendAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         CallAsync(() => DoneAsync(store.AppendAsync(name, content, cancellationToken)));
+
+    public Task<AppendOutcome> TryAppendAsync(string name, ReadOnlyMemory<byte> content, long full, bool create, CancellationToken cancellationToken) =>
+        CallAsync(() => store.TryAppendAsync(name, content, full, create, cancellationToken));
 
     private static async Task<bool> DoneAsync(Task change)
     {

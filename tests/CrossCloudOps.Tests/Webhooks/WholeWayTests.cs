@@ -5,6 +5,8 @@ using System.Text;
 using CrossCloudOps.Emulators.Sqs;
 using CrossCloudOps.Tests.Drivers;
 using CrossCloudOps.Tests.Webhooks.Forwarding;
+using CrossCloudOps.Tests.Webhooks.Spooling;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossCloudOps.Tests.Webhooks;
 
@@ -79,6 +81,30 @@ public sealed class WholeWayTests
         (await PostAsync(app, "Orders", new byte[2_000_000], "application/octet-stream")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
 
         scenario.Queue.Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_comes_while_SQS_is_down_reaches_the_target_in_order_before_what_comes_later()
+    {
+        await using var scenario = await ForwardScenario.StartAsync();
+        await using var app = await scenario.AppAsync(services: static s => s.AddSingleton(SpoolScenario.Unpaced));
+        scenario.Stack.Sqs.Deny(scenario.Queue.Name);
+        var answers = new List<string>();
+        foreach (var n in Enumerable.Range(0, 5))
+        {
+            using var answer = await PostAsync(app, "Orders", Encoding.UTF8.GetBytes(ForwardScenario.Body(0, n)), "application/json");
+            answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+            answers.Add(await answer.Content.ReadAsStringAsync());
+        }
+
+        scenario.Stack.Sqs.Allow(scenario.Queue.Name);
+        (await PostAsync(app, "Orders", Encoding.UTF8.GetBytes(ForwardScenario.Body(0, 5)), "application/json")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await app.DrainAsync();
+        (await PostAsync(app, "Orders", Encoding.UTF8.GetBytes(ForwardScenario.Body(0, 6)), "application/json")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await app.ForwardAsync();
+
+        answers.ShouldAllBe(static a => a == "{\"spooled\":true}");
+        scenario.ShouldAllHaveArrivedOnceInOrder(1, 7);
     }
 
     [Fact]

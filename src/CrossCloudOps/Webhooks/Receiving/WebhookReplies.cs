@@ -43,6 +43,7 @@ internal static class WebhookReplies
     public static WebhookReply Of(PublishResult result) => result switch
     {
         PublishResult.Queued queued => new(HttpStatusCode.Accepted, JsonSerializer.Serialize(new Accepted(queued.MessageId), RepliesJson.Wire.Accepted)),
+        PublishResult.Spooled => new(HttpStatusCode.Accepted, """{"spooled":true}"""),
         PublishResult.Refused refused when IsAboutSize(refused) => Refusal(
             HttpStatusCode.RequestEntityTooLarge, "message_too_large", "The queue does not take a message of this size."),
         PublishResult.Refused refused => Refusal(HttpStatusCode.UnprocessableEntity, "refused", $"The queue does not take this message: {refused.Code}."),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrossCloudOps.Emulators.Sqs;
 using CrossCloudOps.Tests.Drivers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossCloudOps.Tests.Webhooks.Forwarding;
 
@@ -31,7 +32,7 @@ internal sealed class ForwardScenario : IAsyncDisposable
         return new ForwardScenario(stack, await WebhookTarget.StartAsync(stack.Time));
     }
 
-    public Task<AppInstance> AppAsync(IReadOnlyDictionary<string, string?>? settings = null, CrashPoint? crash = null)
+    public Task<AppInstance> AppAsync(IReadOnlyDictionary<string, string?>? settings = null, CrashPoint? crash = null, Action<IServiceCollection>? services = null)
     {
         var all = new Dictionary<string, string?>
         {
@@ -48,7 +49,7 @@ internal sealed class ForwardScenario : IAsyncDisposable
             all[name.StartsWith("Route:", StringComparison.Ordinal) ? $"Webhooks:Routes:{Route}:{name[6..]}" : name] = value;
         }
 
-        return AppInstance.StartAsync(Stack, all, crash);
+        return AppInstance.StartAsync(Stack, all, crash, services);
     }
 
     /// <summary>Puts webhooks into the queue: of each group as many, in turn.</summary>

@@ -166,9 +166,12 @@ public sealed class ReceivingTests
     }
 
     [Fact]
-    public async Task When_the_queue_cannot_be_reached_nobody_is_told_that_it_was_taken()
+    public async Task When_neither_the_queue_nor_the_spool_takes_it_nobody_is_told_that_it_was_taken()
     {
         await using var hooks = await WebhookStack.StartAsync();
+        // Where the spool's folder would be.
+        Directory.CreateDirectory(hooks.Stack.Folder);
+        await File.WriteAllTextAsync(Path.Combine(hooks.Stack.Folder, "spool"), "");
         hooks.Stack.Sqs.Faults.Add(new Fault(FaultKind.Answer) { Operation = "SendMessage", Status = 503 });
 
         var sending = hooks.PostAsync("lost?");
