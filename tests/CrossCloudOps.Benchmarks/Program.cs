@@ -5,6 +5,9 @@ return args switch
     ["emulator"] => await EmulatorProcess.RunAsync(),
     ["collect", .. var rest] => await CollectBenchmark.RunAsync(rest is [var messages] ? int.Parse(messages, null) : 20_000),
     ["list", .. var rest] => await ListBenchmark.RunAsync(rest is [var entries] ? int.Parse(entries, null) : 100_000),
+    ["intake"] => await IntakeBenchmark.RunAsync(),
+    ["intake-app", var endpoint, var queue, var folder] => await IntakeApp.RunOursAsync(endpoint, queue, folder),
+    ["intake-bare", var endpoint, var queue] => await IntakeApp.RunBareAsync(endpoint, queue),
     ["interactions-app", var folder] => await InteractionsApp.RunAsync(folder),
     ["interactions"] => await InteractionsBenchmark.RunAsync(),
     ["redaction"] => RedactionBenchmark.Run(),
@@ -17,6 +20,7 @@ static int Usage()
     Console.Error.WriteLine("""
         collect [messages]   Collecting dead letters, against a bare receive-and-delete loop on the same client and emulator (default 20000).
         list [entries]       Pages of a list, and a text that is looked for, against a tenth of the entries (default 100000).
+        intake               Webhooks taken in a second, against a bare endpoint that only sends, and against Express (needs node and npm).
         interactions         Presses of a button a second, against the HTTP receiver of @slack/bolt (needs node and npm).
         redaction            How long it takes to find secrets in the largest bodies.
         send-back-all [n]    Sending dead letters back in bulk, against a bare loop that sends the same ones from memory (default 10000).
