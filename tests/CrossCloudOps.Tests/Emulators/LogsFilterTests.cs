@@ -147,6 +147,7 @@ public sealed class LogsFilterTests : LogsEmulatorTest
 
             pages.SelectMany(page => page.Events).Select(one => one.Message).ShouldBe(Enumerable.Range(0, 200).Where(i => i % 7 == 0).Select(i => $"ERROR {i}"));
             pages.ShouldContain(page => page.Events.Count == 0 && page.NextToken != null);
+            pages.Select(page => page.NextToken).ShouldBeUnique();
         }
 
         Emulator.KeepPagesWhole();

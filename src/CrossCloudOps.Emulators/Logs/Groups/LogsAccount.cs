@@ -7,7 +7,7 @@ internal sealed class LogsAccount(LogsEmulatorOptions options)
 {
     private readonly ConcurrentDictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _denied = new(StringComparer.Ordinal);
-    private long _sequence;
+    private long _lastNumber;
 
     public TimeProvider Time { get; } = options.TimeProvider;
 
@@ -35,7 +35,10 @@ internal sealed class LogsAccount(LogsEmulatorOptions options)
     }
 
     /// <summary>A key that no other event has.</summary>
-    public EventKey NewKey(long timestamp, long ingestedAt) => new(timestamp, ingestedAt, Interlocked.Increment(ref _sequence));
+    public EventKey NewKey(long timestamp, long ingestedAt) => new(timestamp, ingestedAt, NextNumber());
+
+    /// <summary>A number that is given once.</summary>
+    public long NextNumber() => Interlocked.Increment(ref _lastNumber);
 
     public void Deny(string nameOrArn) => _denied[ArnIn(nameOrArn)] = true;
 

@@ -17,14 +17,14 @@ internal sealed partial class LogsOperations
     {
         var (group, search) = SearchIn(request);
         var scope = $"filter {group.Arn} {request.FilterPattern} {request.StartTime} {request.EndTime} {search.NewestFirst} {request.LogStreamNamePrefix} {string.Join(',', request.LogStreamNames ?? [])}";
-        var position = PageToken.Read(request.NextToken, scope, account.Now) is not { } id ? search.Start : EventKey.FromId(id) ?? throw LogsErrors.InvalidToken();
+        var position = PageToken.Read(request.NextToken, scope, account) is not { } id ? search.Start : EventKey.FromId(id) ?? throw LogsErrors.InvalidToken();
         lock (group.Gate)
         {
             CheckStreams(group, request);
             var page = new FilterPage(search, Checks.Limit(request.Limit, MostEvents), splits.NextLength());
             var events = search.NewestFirst ? group.Events.Before(position) : group.Events.After(position);
             var end = page.Read(events.TakeWhile(search.IsInRange), position) ?? (splits.EndsOpen() ? page.Position : null);
-            return new FilterLogEventsResponse([.. page.Events.Select(View)], end is { } next ? PageToken.Write(next.ToId(), scope, account.Now) : null);
+            return new FilterLogEventsResponse([.. page.Events.Select(View)], end is { } next ? PageToken.Write(next.ToId(), scope, account) : null);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class LogsOperations
         var limit = Checks.Limit(request.Limit, MostDescriptions);
         var group = Group(request);
         var scope = $"streams {group.Arn} {request.LogStreamNamePrefix} {order} {request.Descending}";
-        var after = PageToken.Read(request.NextToken, scope, account.Now);
+        var after = PageToken.Read(request.NextToken, scope, account);
         var direction = request.Descending == true ? -1 : 1;
         lock (group.Gate)
         {
@@ -39,7 +39,7 @@ internal sealed partial class LogsOperations
                 .ToList();
             return new DescribeLogStreamsResponse(
                 [.. streams.Take(limit).Select(static entry => entry.Stream)],
-                streams.Count > limit ? PageToken.Write(streams[limit - 1].Position, scope, account.Now) : null);
+                streams.Count > limit ? PageToken.Write(streams[limit - 1].Position, scope, account) : null);
         }
     }
 

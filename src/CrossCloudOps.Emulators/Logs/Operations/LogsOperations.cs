@@ -24,11 +24,11 @@ internal sealed partial class LogsOperations(LogsAccount account, PageSplits spl
         CheckFilters(request);
         var limit = Checks.Limit(request.Limit, MostDescriptions);
         var scope = $"groups {request.LogGroupNamePrefix} {request.LogGroupNamePattern} {request.LogGroupClass}";
-        var after = PageToken.Read(request.NextToken, scope, account.Now);
+        var after = PageToken.Read(request.NextToken, scope, account);
         var rest = Selected(request).Where(group => after is null || string.CompareOrdinal(PositionOf(group), after) > 0).Take(limit + 1).ToList();
         return new DescribeLogGroupsResponse(
             [.. rest.Take(limit).Select(group => Describe(group, briefly: request.LogGroupNamePattern is not null))],
-            rest.Count > limit ? PageToken.Write(PositionOf(rest[limit - 1]), scope, account.Now) : null);
+            rest.Count > limit ? PageToken.Write(PositionOf(rest[limit - 1]), scope, account) : null);
     }
 
     private static void CheckFilters(DescribeLogGroupsRequest request)

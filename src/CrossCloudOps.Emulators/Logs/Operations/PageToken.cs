@@ -5,26 +5,29 @@ using CrossCloudOps.Emulators.Logs.Groups;
 
 namespace CrossCloudOps.Emulators.Logs.Operations;
 
-/// <summary>"The token expires after 24 hours." It goes with the request that it was given for: the same operation, group and filters.</summary>
+/// <summary>
+/// "The token expires after 24 hours." It goes with the request that it was given for: the same operation, group and filters. No two are
+/// the same, even for the same position: paginators take a token that comes twice for a loop.
+/// </summary>
 internal static class PageToken
 {
     private const long Lifetime = 24 * 60 * 60 * 1000;
 
     /// <summary>The position in a token; null without one.</summary>
-    public static string? Read(string? token, string scope, long now)
+    public static string? Read(string? token, string scope, LogsAccount account)
     {
         if (token is null)
         {
             return null;
         }
 
-        return Decode(token)?.Split('\n', 3) is [var issuedAt, var given, var position] && given == Digest(scope)
-            && long.TryParse(issuedAt, NumberStyles.None, CultureInfo.InvariantCulture, out var issued) && now <= issued + Lifetime
+        return Decode(token)?.Split('\n', 4) is [var issuedAt, _, var given, var position] && given == Digest(scope)
+            && long.TryParse(issuedAt, NumberStyles.None, CultureInfo.InvariantCulture, out var issued) && account.Now <= issued + Lifetime
             ? position : throw LogsErrors.InvalidToken();
     }
 
-    public static string Write(string position, string scope, long now) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{now}\n{Digest(scope)}\n{position}")));
+    public static string Write(string position, string scope, LogsAccount account) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{account.Now}\n{account.NextNumber()}\n{Digest(scope)}\n{position}")));
 
     private static string? Decode(string token)
     {
