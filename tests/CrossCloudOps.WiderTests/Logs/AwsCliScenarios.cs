@@ -52,7 +52,7 @@ internal sealed class AwsCliScenarios : IAsyncDisposable
         (await scenario.FoundAsync("--filter-pattern", "INFO -INFO1")).Count.ShouldBe(15);
         (await scenario.FoundAsync("--filter-pattern", "{ $.level = \"ERROR\" && $.n >= 20 }")).Count.ShouldBe(5);
         (await scenario.FoundAsync("--filter-pattern", "[level=INFO, n<=3]")).ShouldBe(["INFO 1", "INFO 3"]);
-        (await scenario.FoundAsync("--filter-pattern", "%INFO 2[0-9]%", "--log-stream-name-prefix", "a")).Count.ShouldBe(5);
+        (await scenario.FoundAsync("--filter-pattern", @"%INFO\s2[0-9]%", "--log-stream-name-prefix", "a")).Count.ShouldBe(5);
         (await scenario.FoundAsync("--page-size", "4")).Count.ShouldBe(30);
         (await scenario.RefusalAsync("filter-log-events", "--log-group-name", Group, "--filter-pattern", "{ $.level")).ShouldContain("(InvalidParameterException) when calling the FilterLogEvents operation: Invalid filter pattern");
         (await scenario.RefusalAsync("filter-log-events", "--log-group-name", "none")).ShouldContain("(ResourceNotFoundException) when calling the FilterLogEvents operation: The specified log group does not exist.");
