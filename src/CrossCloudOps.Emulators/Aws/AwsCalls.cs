@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace CrossCloudOps.Emulators.Aws;
 
-/// <summary>How often an action was called on a queue or bucket; that is null where a call names none.</summary>
+/// <summary>How often an action was called on a queue, bucket or log group; that is null where a call names none.</summary>
 public sealed record AwsCall(string Action, string? Resource, int Count);
 
 /// <summary>What was called, failed calls included.</summary>
@@ -11,10 +11,10 @@ public sealed class AwsCalls
 {
     private readonly ConcurrentDictionary<(string Action, string? Resource), StrongBox<int>> _counts = new();
 
-    /// <summary>One row per action and queue or bucket.</summary>
+    /// <summary>One row per action and queue, bucket or log group.</summary>
     public IReadOnlyList<AwsCall> All => [.. _counts.Select(entry => new AwsCall(entry.Key.Action, entry.Key.Resource, entry.Value.Value))];
 
-    /// <summary>The number of calls of an action, on one queue or bucket or on all.</summary>
+    /// <summary>The number of calls of an action, on one queue, bucket or log group or on all.</summary>
     public int Count(string action, string? resource = null) =>
         All.Where(call => call.Action == action && (resource is null || call.Resource == resource)).Sum(call => call.Count);
 

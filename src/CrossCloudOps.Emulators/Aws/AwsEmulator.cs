@@ -1,3 +1,4 @@
+using CrossCloudOps.Emulators.Logs;
 using CrossCloudOps.Emulators.S3;
 using CrossCloudOps.Emulators.Sqs;
 
@@ -12,6 +13,7 @@ public sealed class AwsEmulator : IAsyncDisposable
     {
         Sqs = new SqsEmulator(new SqsEmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region, AccountId = options.AccountId });
         S3 = new S3Emulator(new S3EmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region });
+        Logs = new LogsEmulator(new LogsEmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region, AccountId = options.AccountId });
     }
 
     /// <summary>Where all of them listen.</summary>
@@ -23,12 +25,15 @@ public sealed class AwsEmulator : IAsyncDisposable
     /// <summary>Its buckets, faults and calls.</summary>
     public S3Emulator S3 { get; }
 
-    /// <summary>Starts without queues and buckets.</summary>
+    /// <summary>Its log groups, faults and calls.</summary>
+    public LogsEmulator Logs { get; }
+
+    /// <summary>Starts without queues, buckets and log groups.</summary>
     public static async Task<AwsEmulator> StartAsync(AwsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new AwsEmulatorOptions();
         var emulator = new AwsEmulator(options);
-        emulator._edge = await AwsEdge.StartAsync(options.Port, [emulator.Sqs.Service, emulator.S3.Service], cancellationToken);
+        emulator._edge = await AwsEdge.StartAsync(options.Port, [emulator.Sqs.Service, emulator.S3.Service, emulator.Logs.Service], cancellationToken);
         return emulator;
     }
 
@@ -42,5 +47,6 @@ public sealed class AwsEmulator : IAsyncDisposable
 
         await Sqs.DisposeAsync();
         await S3.DisposeAsync();
+        await Logs.DisposeAsync();
     }
 }

@@ -1,4 +1,5 @@
 using Amazon;
+using Amazon.CloudWatchLogs;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SQS;
@@ -25,6 +26,8 @@ internal static class AwsFeature
         services.AddSingleton<IAmazonSQS>(static provider => CreateSqs(provider, Retries));
         services.AddKeyedSingleton<IAmazonSQS>(SingleAttempt, static (provider, _) => CreateSqs(provider, retries: 0));
         services.AddSingleton<IAmazonS3>(static provider => new AmazonS3Client(Configure(new AmazonS3Config(), provider.GetRequiredService<IOptions<AwsOptions>>().Value, Retries)));
+        services.AddSingleton<IAmazonCloudWatchLogs>(static provider =>
+            new AmazonCloudWatchLogsClient(Configure(new AmazonCloudWatchLogsConfig(), provider.GetRequiredService<IOptions<AwsOptions>>().Value, Retries)));
         return services;
     }
 

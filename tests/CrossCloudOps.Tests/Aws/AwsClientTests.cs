@@ -1,3 +1,5 @@
+using Amazon.CloudWatchLogs;
+using Amazon.CloudWatchLogs.Model;
 using Amazon.S3;
 using Amazon.S3.Model;
 using CrossCloudOps.Tests.Drivers;
@@ -17,6 +19,18 @@ public sealed class AwsClientTests
         await app.Get<IAmazonS3>().PutObjectAsync(new PutObjectRequest { BucketName = "bodies", Key = "a/ü", ContentBody = "large" });
 
         bucket.Read("a/ü")!.Text.ShouldBe("large");
+    }
+
+    [Fact]
+    public async Task So_it_reaches_log_groups()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack);
+        stack.Aws.Logs.CreateGroup("orders").Put("a", "ERROR");
+
+        var found = await app.Get<IAmazonCloudWatchLogs>().FilterLogEventsAsync(new FilterLogEventsRequest { LogGroupName = "orders" });
+
+        found.Events.ShouldHaveSingleItem().Message.ShouldBe("ERROR");
     }
 
     [Theory]

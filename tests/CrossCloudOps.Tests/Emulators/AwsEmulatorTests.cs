@@ -40,7 +40,7 @@ public sealed class AwsEmulatorTests : IAsyncLifetime
     [InlineData("Authorization", "AWS4-HMAC-SHA256 Credential=key/with/slashes/20260105/eu-central-1/s3/aws4_request, SignedHeaders=host, Signature=0", "ListAllMyBucketsResult")]
     [InlineData("Authorization", "AWS4-ECDSA-P256-SHA256 Credential=key/20260105/s3/aws4_request, SignedHeaders=host, Signature=0", "ListAllMyBucketsResult")]
     [InlineData("Authorization", "AWS key:signature", "ListAllMyBucketsResult")]
-    [InlineData("Authorization", "AWS4-HMAC-SHA256 Credential=key/20260105/eu-central-1/logs/aws4_request, SignedHeaders=host, Signature=0", "no emulator of the service logs")]
+    [InlineData("Authorization", "AWS4-HMAC-SHA256 Credential=key/20260105/eu-central-1/sns/aws4_request, SignedHeaders=host, Signature=0", "no emulator of the service sns")]
     [InlineData("Authorization", "AWS4-HMAC-SHA256 Credential=key/20260105/eu-central-1/\\\"/aws4_request", "no emulator of the service \\\\\\u0022")]
     [InlineData("Authorization", "Bearer token", "no emulator of a service that can be told")]
     [InlineData("Accept", "*/*", "no emulator of a service that can be told")]
