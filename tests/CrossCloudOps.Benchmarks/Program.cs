@@ -4,6 +4,11 @@ return args switch
 {
     ["emulator"] => await EmulatorProcess.RunAsync(),
     ["collect", .. var rest] => await CollectBenchmark.RunAsync(rest is [var messages] ? int.Parse(messages, null) : 20_000),
+    ["forward", .. var rest] => await ForwardBenchmark.RunAsync(rest is [var messages, ..] ? int.Parse(messages, null) : 20_000, rest is [_, var consumers] ? int.Parse(consumers, null) : null),
+    ["forward-app", var endpoint, var queue, var target, var pump, var folder] => await ForwardApp.RunAsync(endpoint, queue, target, pump, folder),
+    ["theirs", var n, var c, var by, var d] => await ForwardBenchmark.TheirsAsync(int.Parse(n, null), int.Parse(c, null), by, int.Parse(d, null)),
+    ["ours", var n, var c, var d] => await ForwardBenchmark.OursAsync(int.Parse(n, null), int.Parse(c, null), int.Parse(d, null)),
+    ["forward-target"] => await ForwardTarget.RunAsync(),
     ["list", .. var rest] => await ListBenchmark.RunAsync(rest is [var entries] ? int.Parse(entries, null) : 100_000),
     ["intake"] => await IntakeBenchmark.RunAsync(),
     ["intake-app", var endpoint, var queue, var folder] => await IntakeApp.RunOursAsync(endpoint, queue, folder),
@@ -19,6 +24,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         collect [messages]   Collecting dead letters, against a bare receive-and-delete loop on the same client and emulator (default 20000).
+        forward [n] [c]      Forwarding webhooks in the order of 200 groups, against c consumers of sqs-consumer without order (default 20000; needs node and npm).
         list [entries]       Pages of a list, and a text that is looked for, against a tenth of the entries (default 100000).
         intake               Webhooks taken in a second, against a bare endpoint that only sends, and against Express (needs node and npm).
         interactions         Presses of a button a second, against the HTTP receiver of @slack/bolt (needs node and npm).

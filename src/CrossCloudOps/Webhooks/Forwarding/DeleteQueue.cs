@@ -4,11 +4,17 @@ using Amazon.SQS.Model;
 
 namespace CrossCloudOps.Webhooks.Forwarding;
 
-/// <summary>Deletes messages of one queue, those of several groups in one call: what is asked for while a call is under way goes with the next.</summary>
+/// <summary>
+/// Deletes messages of one queue, those of several groups in one call: what is asked for while calls are under way goes with the next. SQS
+/// allows a FIFO queue 300 calls a second, however few messages are in each.
+/// </summary>
 internal sealed class DeleteQueue(IAmazonSQS sqs, string queueUrl)
 {
     private const int BatchSize = 10;
     private const int MostCalls = 4;
+
+    /// <summary>So many calls are made with what there is, so that one that hangs does not hold up all groups; more of them only if they are full.</summary>
+    private const int CallsForFew = 2;
 
     private readonly Lock _lock = new();
     private readonly Queue<(string ReceiptHandle, TaskCompletionSource<bool> Done)> _waiting = new();
@@ -21,7 +27,7 @@ internal sealed class DeleteQueue(IAmazonSQS sqs, string queueUrl)
         lock (_lock)
         {
             _waiting.Enqueue((receiptHandle, done));
-            if (_calls == MostCalls)
+            if (_calls >= (_waiting.Count < BatchSize ? CallsForFew : MostCalls))
             {
                 return done.Task;
             }
@@ -51,7 +57,8 @@ internal sealed class DeleteQueue(IAmazonSQS sqs, string queueUrl)
         lock (_lock)
         {
             var batch = new List<(string, TaskCompletionSource<bool>)>(BatchSize);
-            while (batch.Count < BatchSize && _waiting.TryDequeue(out var one))
+            var most = _calls > CallsForFew && _waiting.Count < BatchSize ? 0 : BatchSize;
+            while (batch.Count < most && _waiting.TryDequeue(out var one))
             {
                 batch.Add(one);
             }

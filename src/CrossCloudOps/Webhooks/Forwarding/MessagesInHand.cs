@@ -26,6 +26,7 @@ internal sealed class MessagesInHand : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly HashSet<HeldMessage> _held = [];
+    private readonly HashSet<Task> _asked = [];
     private readonly CancellationTokenSource _end = new();
     private readonly Task _keeping;
 
@@ -35,48 +36,58 @@ internal sealed class MessagesInHand : IAsyncDisposable
         _keeping = KeepAsync();
     }
 
-    public int Count
+    private TimeSpan Visibility => _route.Timeout + Spare;
+
+    /// <param name="most">Asked when it is settled that there is one more receive to wait for.</param>
+    public async Task<IReadOnlyList<HeldMessage>> ReceiveAsync(Func<int> most, int waitSeconds, CancellationToken cancellationToken)
     {
-        get
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var request = new ReceiveMessageRequest
+        {
+            QueueUrl = _route.QueueUrl,
+            WaitTimeSeconds = waitSeconds,
+            VisibilityTimeout = (int)Visibility.TotalSeconds,
+            MessageAttributeNames = ["All"],
+            MessageSystemAttributeNames = ["All"],
+        };
+        lock (_lock)
+        {
+            request.MaxNumberOfMessages = most();
+            _asked.Add(answered.Task);
+        }
+
+        try
+        {
+            return await ReceiveAsync(request, cancellationToken);
+        }
+        finally
         {
             lock (_lock)
             {
-                return _held.Count;
+                _asked.Remove(answered.Task);
             }
+
+            answered.SetResult();
         }
     }
 
-    private TimeSpan Visibility => _route.Timeout + Spare;
-
-    public async Task<IReadOnlyList<HeldMessage>> ReceiveAsync(int most, int waitSeconds, CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits for the receives that are under way: what is given back before their end could be received again by them. Those that begin later
+    /// ask for what is right then.
+    /// </summary>
+    public Task ReceivesEndAsync()
     {
-        var response = await _sqs.ReceiveMessageAsync(
-            new ReceiveMessageRequest
-            {
-                QueueUrl = _route.QueueUrl,
-                MaxNumberOfMessages = most,
-                WaitTimeSeconds = waitSeconds,
-                VisibilityTimeout = (int)Visibility.TotalSeconds,
-                MessageAttributeNames = ["All"],
-                MessageSystemAttributeNames = ["All"],
-            }, cancellationToken);
-
-        // SQS hides them when it gives them out, which is not before it was asked, and may be as late as the end of the wait.
-        var hiddenUntil = _time.GetTimestamp() + Ticks(Visibility - TimeSpan.FromSeconds(waitSeconds));
-        var messages = (response.Messages ?? []).Select(m => new HeldMessage(m, hiddenUntil)).ToList();
         lock (_lock)
         {
-            _held.UnionWith(messages);
+            return Task.WhenAll(_asked);
         }
-
-        return messages;
     }
 
-    /// <summary>Whether all of these are still hidden for as long as an attempt may take.</summary>
-    public bool AreOurs(IEnumerable<HeldMessage> messages)
+    /// <summary>Whether all from this place on are still hidden for as long as an attempt may take.</summary>
+    public bool AreOurs(List<HeldMessage> line, int from)
     {
         var needed = _time.GetTimestamp() + Ticks(_route.Timeout + Margin);
-        return messages.All(m => m.HiddenUntil >= needed);
+        return line.FindIndex(from, m => m.HiddenUntil < needed) < 0;
     }
 
     /// <summary>They are dealt with, or given up: nobody keeps them hidden any more.</summary>
@@ -110,6 +121,20 @@ internal sealed class MessagesInHand : IAsyncDisposable
         await _end.CancelAsync();
         await _keeping;
         _end.Dispose();
+    }
+
+    private async Task<IReadOnlyList<HeldMessage>> ReceiveAsync(ReceiveMessageRequest request, CancellationToken cancellationToken)
+    {
+        // SQS hides them when it gives them out, which is not before it was asked.
+        var hiddenUntil = _time.GetTimestamp() + Ticks(Visibility);
+        var response = await _sqs.ReceiveMessageAsync(request, cancellationToken);
+        var messages = (response.Messages ?? []).Select(m => new HeldMessage(m, hiddenUntil)).ToList();
+        lock (_lock)
+        {
+            _held.UnionWith(messages);
+        }
+
+        return messages;
     }
 
     private async Task KeepAsync()

@@ -12,9 +12,7 @@ internal sealed partial class PumpRun : IAsyncDisposable
     private const int BatchSize = 10;
     private const int ShortWait = 1;
     private const int LongWait = 10;
-
-    /// <summary>How long the state is believed: as fast as a pause takes hold everywhere.</summary>
-    private static readonly TimeSpan StateBelieved = TimeSpan.FromSeconds(3);
+    private const int MostReceives = 4;
 
     /// <summary>A message whose time has come and that SQS does not give out is not there any more.</summary>
     private static readonly TimeSpan GoneAfter = TimeSpan.FromSeconds(30);
@@ -24,38 +22,36 @@ internal sealed partial class PumpRun : IAsyncDisposable
     private readonly WebhookAttempt _attempt;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly BelievedState _state;
     private readonly MessagesInHand _hand;
     private readonly DeleteQueue _deletes;
     private readonly SemaphoreSlim _slots;
+    private readonly List<Task<IReadOnlyList<HeldMessage>>> _receives = [];
     private readonly HashSet<Task> _lines = [];
-    private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task _receiving = Task.CompletedTask;
-    private RouteState _state;
-    private long _stateAt;
+    private int _groupsOfLast;
 
     public PumpRun(WebhookRoute route, RouteState state, IAmazonSQS sqs, RouteBook book, WebhookAttempt attempt, TimeProvider time, ILogger logger)
     {
-        (_route, _state, _book, _attempt, _time, _logger) = (route, state, book, attempt, time, logger);
-        _stateAt = time.GetTimestamp();
+        (_route, _book, _attempt, _time, _logger) = (route, book, attempt, time, logger);
+        _state = new BelievedState(route, state, book, time);
         _hand = new MessagesInHand(route, sqs, time);
         _deletes = new DeleteQueue(sqs, route.QueueUrl);
         _slots = new SemaphoreSlim(route.MaxConcurrency);
     }
 
-    private bool IsStopped => _state.Circuit is not null || RouteGate.IsPaused(_route, _state, _time.GetUtcNow());
-
     public async Task RunAsync(Func<bool> isTimeUp, CancellationToken cancellationToken)
     {
         try
         {
-            while (!isTimeUp() && await MayReceiveAsync(cancellationToken))
+            while (!isTimeUp() && await _state.MayDeliverAsync(cancellationToken))
             {
                 _lines.RemoveWhere(static line => line.IsCompleted);
-                if (_lines.Count >= (_state.Careful > 0 ? 1 : _route.MaxConcurrency))
+                BeginReceives(cancellationToken);
+                if (_receives.Count == 0)
                 {
-                    await Task.WhenAny([.. _lines, _stop.Task]);
+                    await Task.WhenAny([.. _lines, _state.Stopped]);
                 }
-                else if (!await ReceiveAsync(isTimeUp, cancellationToken) && _lines.Count == 0)
+                else if (!await TakeInAsync(isTimeUp, cancellationToken) && _receives.Count == 0 && _lines.Count == 0)
                 {
                     await ForgetGoneAsync(cancellationToken);
                     if (_route.Pump == PumpMode.Frugal)
@@ -67,7 +63,7 @@ internal sealed partial class PumpRun : IAsyncDisposable
         }
         finally
         {
-            await Task.WhenAll(_lines);
+            await EndAsync(isTimeUp, cancellationToken);
         }
     }
 
@@ -75,33 +71,59 @@ internal sealed partial class PumpRun : IAsyncDisposable
     {
         await _hand.DisposeAsync();
         _slots.Dispose();
+        _state.Dispose();
     }
 
-    private async Task<bool> MayReceiveAsync(CancellationToken cancellationToken)
+    /// <summary>One, and more only while each comes back full and there is room for as many groups as it brought.</summary>
+    private void BeginReceives(CancellationToken cancellationToken)
     {
-        if (_time.GetElapsedTime(_stateAt) >= StateBelieved)
+        var room = (_state.Value.Careful > 0 ? 1 : _route.MaxConcurrency) - _lines.Count;
+        var atOnce = room <= 0 ? 0 : _groupsOfLast == 0 || Most() == 1 ? 1 : Math.Clamp(room / _groupsOfLast, 1, MostReceives);
+        var wait = _route.Pump == PumpMode.Continuous && atOnce == 1 && _lines.Count == 0 && _state.Value.Troubled.Count == 0 ? LongWait : ShortWait;
+        while (_receives.Count < atOnce)
         {
-            Take(await _book.ReadAsync(_route, cancellationToken));
+            _receives.Add(_hand.ReceiveAsync(Most, wait, cancellationToken));
         }
-
-        return !IsStopped;
     }
 
-    /// <summary>False if there was nothing.</summary>
-    private async Task<bool> ReceiveAsync(Func<bool> isTimeUp, CancellationToken cancellationToken)
+    private int Most() => _state.IsOneAtATime ? 1 : BatchSize;
+
+    /// <summary>Waits for what is received first. False if it is nothing.</summary>
+    private async Task<bool> TakeInAsync(Func<bool> isTimeUp, CancellationToken cancellationToken)
     {
-        var most = DeliveryPolicy.IsOneAtATime(_state, _time.GetUtcNow()) ? 1 : BatchSize;
-        var wait = _route.Pump == PumpMode.Continuous && _lines.Count == 0 && _state.Troubled.Count == 0 ? LongWait : ShortWait;
-        var receiving = _hand.ReceiveAsync(most, wait, cancellationToken);
-        _receiving = receiving;
-        var messages = await receiving;
+        var first = await Task.WhenAny(_receives);
+        _receives.Remove(first);
+        var messages = await first;
+        var groups = Begin(messages, isTimeUp, cancellationToken);
+        _groupsOfLast = messages.Count == BatchSize ? groups : 0;
+        return messages.Count > 0;
+    }
+
+    /// <summary>Returns how many groups there are.</summary>
+    private int Begin(IReadOnlyList<HeldMessage> messages, Func<bool> isTimeUp, CancellationToken cancellationToken)
+    {
+        var groups = 0;
         foreach (var line in messages.GroupBy(static m => m.GroupId))
         {
             var inOrder = line.ToList();
             _lines.Add(Task.Run(() => RunLineAsync(inOrder, isTimeUp, cancellationToken), CancellationToken.None));
+            groups++;
         }
 
-        return messages.Count > 0;
+        return groups;
+    }
+
+    /// <summary>What was asked for is dealt with too, if only by giving it back.</summary>
+    private async Task EndAsync(Func<bool> isTimeUp, CancellationToken cancellationToken)
+    {
+        Task receives = Task.WhenAll(_receives);
+        await receives.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var receive in _receives.Where(static r => r.IsCompletedSuccessfully))
+        {
+            Begin(await receive, isTimeUp, cancellationToken);
+        }
+
+        await Task.WhenAll(_lines);
     }
 
     private async Task RunLineAsync(List<HeldMessage> line, Func<bool> isTimeUp, CancellationToken cancellationToken)
@@ -110,7 +132,7 @@ internal sealed partial class PumpRun : IAsyncDisposable
         {
             for (var n = 0; n < line.Count && await MayGoOnAsync(line, n, isTimeUp, cancellationToken); n++)
             {
-                if (!await RunOneAsync(line[n], line[(n + 1)..], cancellationToken))
+                if (!await RunOneAsync(line, n, cancellationToken))
                 {
                     return;
                 }
@@ -134,9 +156,9 @@ internal sealed partial class PumpRun : IAsyncDisposable
     /// <summary>False if the rest of the line is given back.</summary>
     private async Task<bool> MayGoOnAsync(List<HeldMessage> line, int next, Func<bool> isTimeUp, CancellationToken cancellationToken)
     {
-        if ((next > 0 && isTimeUp()) || !await MayReceiveAsync(cancellationToken) || !_hand.AreOurs(line[next..]))
+        if ((next > 0 && isTimeUp()) || !await _state.MayDeliverAsync(cancellationToken) || !_hand.AreOurs(line, next))
         {
-            await ReceiveEndsAsync();
+            await _hand.ReceivesEndAsync();
             await _hand.GiveBackAsync(line[next..], cancellationToken);
             return false;
         }
@@ -144,17 +166,15 @@ internal sealed partial class PumpRun : IAsyncDisposable
         return true;
     }
 
-    /// <summary>What is given back during a receive that asked for ten could be received again by it; the next one asks for what is right then.</summary>
-    private Task ReceiveEndsAsync() => _receiving.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-
     /// <summary>False if what follows has to wait, and was given back.</summary>
-    private async Task<bool> RunOneAsync(HeldMessage message, IReadOnlyList<HeldMessage> followers, CancellationToken cancellationToken)
+    private async Task<bool> RunOneAsync(List<HeldMessage> line, int place, CancellationToken cancellationToken)
     {
+        var message = line[place];
         AttemptResult result;
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            result = await _attempt.RunAsync(_route, message, _state, _deletes, cancellationToken);
+            result = await _attempt.RunAsync(_route, message, _state.Value, _deletes, cancellationToken);
         }
         finally
         {
@@ -163,7 +183,7 @@ internal sealed partial class PumpRun : IAsyncDisposable
 
         if (result.State is { } state)
         {
-            Take(state);
+            _state.Take(state);
         }
 
         if (result.End == AttemptEnd.Through)
@@ -172,10 +192,10 @@ internal sealed partial class PumpRun : IAsyncDisposable
             return true;
         }
 
-        await ReceiveEndsAsync();
+        await _hand.ReceivesEndAsync();
 
         // What follows first: SQS gives it to nobody while the one before it is hidden.
-        await _hand.GiveBackAsync(followers, cancellationToken);
+        await _hand.GiveBackAsync(line[(place + 1)..], cancellationToken);
         if (result.End == AttemptEnd.Waits)
         {
             await _hand.HideAsync(message, result.State?.Circuit?.MessageId == message.Id ? RouteProbe.HiddenFor(_route) : result.Wait, cancellationToken);
@@ -187,18 +207,9 @@ internal sealed partial class PumpRun : IAsyncDisposable
     private async Task ForgetGoneAsync(CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        if (_state.Troubled.Values.Any(t => now - t.RetryAt > GoneAfter))
+        if (_state.Value.Troubled.Values.Any(t => now - t.RetryAt > GoneAfter))
         {
-            Take(await _book.ChangeAsync(_route, s => DeliveryPolicy.WithoutGone(s, now - GoneAfter), cancellationToken));
-        }
-    }
-
-    private void Take(RouteState state)
-    {
-        (_state, _stateAt) = (state, _time.GetTimestamp());
-        if (IsStopped)
-        {
-            _stop.TrySetResult();
+            _state.Take(await _book.ChangeAsync(_route, s => DeliveryPolicy.WithoutGone(s, now - GoneAfter), cancellationToken));
         }
     }
 

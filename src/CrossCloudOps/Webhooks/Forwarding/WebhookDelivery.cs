@@ -10,9 +10,12 @@ namespace CrossCloudOps.Webhooks.Forwarding;
 /// POSTs one webhook to its target, with its id, the time of the attempt and, if there are secrets for it, signatures as in Standard Webhooks.
 /// <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md"/>
 /// </summary>
-internal sealed class WebhookDelivery(IHttpClientFactory clients, TimeProvider time)
+internal sealed class WebhookDelivery(IHttpClientFactory clients, TimeProvider time) : IDisposable
 {
     private const int LongestExcerpt = 2048;
+
+    private readonly HttpClient _public = clients.CreateClient(OutboundClients.Public);
+    private readonly HttpClient _allowPrivate = clients.CreateClient(OutboundClients.AllowPrivate);
 
     public async Task<DeliveryAnswer> PostAsync(WebhookRoute route, Webhook webhook, CancellationToken cancellationToken)
     {
@@ -21,8 +24,7 @@ internal sealed class WebhookDelivery(IHttpClientFactory clients, TimeProvider t
         try
         {
             using var request = Request(route, webhook);
-            using var client = clients.CreateClient(route.AllowPrivateTargets ? OutboundClients.AllowPrivate : OutboundClients.Public);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await (route.AllowPrivateTargets ? _allowPrivate : _public).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var excerpt = response.IsSuccessStatusCode ? "" : await ExcerptAsync(response.Content, either.Token);
             return new DeliveryAnswer((int)response.StatusCode, $"HTTP {(int)response.StatusCode}", excerpt, RetryAfter(response.Headers.RetryAfter));
         }
@@ -36,6 +38,12 @@ internal sealed class WebhookDelivery(IHttpClientFactory clients, TimeProvider t
                 ? new DeliveryAnswer(null, "refused by us", $"{refused.Message} To allow it: {WebhooksOptions.Section}__Routes__{route.Key}__{nameof(WebhookRouteOptions.AllowPrivateTargets)}.", null)
                 : new DeliveryAnswer(null, e is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http ? $"{http.HttpRequestError}" : "broken connection", e.Message, null);
         }
+    }
+
+    public void Dispose()
+    {
+        _public.Dispose();
+        _allowPrivate.Dispose();
     }
 
     private HttpRequestMessage Request(WebhookRoute route, Webhook webhook)
