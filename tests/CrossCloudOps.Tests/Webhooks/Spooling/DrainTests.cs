@@ -47,17 +47,19 @@ public sealed class DrainTests
         stack.Sqs.Calls.Count("SendMessageBatch").ShouldBe(SpoolBatching.CallsBeforeTens + 20);
     }
 
-    [Fact]
-    public async Task What_is_appended_at_any_moment_while_it_is_drained_arrives_behind_the_others()
+    [Theory]
+    [InlineData(600)]
+    [InlineData(1_000_000)]
+    public async Task What_is_appended_at_any_moment_while_it_is_drained_arrives_behind_the_others(long segment)
     {
-        var calls = await CallsOfADrainAsync();
+        var calls = await CallsOfADrainAsync(Unpaced with { Segment = segment });
 
         for (var call = 1; call <= calls; call++)
         {
             await using var stack = await Stack.StartAsync();
             var line = new CallLine();
-            await using var app = await stack.StartHooksAsync(Short, services: line.Attach);
-            await using var other = await stack.StartHooksAsync(Short);
+            await using var app = await stack.StartHooksAsync(Unpaced with { Segment = segment }, services: line.Attach);
+            await using var other = await stack.StartHooksAsync(Unpaced with { Segment = segment });
             stack.StopSqs();
             await other.SpoolAsync(Names(6, groups: 2));
             stack.ResumeSqs();
@@ -190,6 +192,7 @@ public sealed class DrainTests
 
         stack.Arrived().Count.ShouldBe(120);
         stack.Arrived().ShouldBeInOrder();
+        stack.Log.ToString().ShouldNotContain("could not be drained");
     }
 
     [Fact]
@@ -319,11 +322,11 @@ public sealed class DrainTests
         await app.ShouldBeDrainedAsync();
     }
 
-    private static async Task<int> CallsOfADrainAsync()
+    private static async Task<int> CallsOfADrainAsync(SpoolLimits limits)
     {
         await using var stack = await Stack.StartAsync();
         var line = new CallLine();
-        await using var app = await stack.StartHooksAsync(Short, services: line.Attach);
+        await using var app = await stack.StartHooksAsync(limits, services: line.Attach);
         stack.StopSqs();
         await app.SpoolAsync(Names(6, groups: 2));
         stack.ResumeSqs();

@@ -87,6 +87,10 @@ public sealed class SpoolCrashTests
             await first.SpoolAsync(names.Skip(7));
             await first.DrainAsync();
             await first.NotifyAsync();
+            // Nobody looks at the problem any more until somebody changes it.
+            stack.Time.Advance(TimeSpan.FromMinutes(2));
+            await first.NotifyAsync();
+            (await first.DocumentsAsync("changed/")).ShouldBeEmpty();
         }
 
         stack.ResumeSqs();

@@ -113,8 +113,8 @@ internal static class SpoolScenario
         public override async Task<SendMessageBatchResponse> SendMessageBatchAsync(SendMessageBatchRequest request, CancellationToken cancellationToken = default)
         {
             var failed = failing(request);
-            request.Entries.RemoveAll(e => failed.Contains(e.Id));
-            var response = request.Entries.Count == 0 ? new SendMessageBatchResponse() : await base.SendMessageBatchAsync(request, cancellationToken);
+            var taken = new SendMessageBatchRequest(request.QueueUrl, [.. request.Entries.Where(e => !failed.Contains(e.Id))]);
+            var response = taken.Entries.Count == 0 ? new SendMessageBatchResponse() : await base.SendMessageBatchAsync(taken, cancellationToken);
             response.Failed = [.. failed.Select(static id => new BatchResultErrorEntry { Id = id, Code = "InternalError", Message = "A test wants it so.", SenderFault = false })];
             return response;
         }
