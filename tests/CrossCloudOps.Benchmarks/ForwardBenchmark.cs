@@ -47,32 +47,6 @@ internal sealed class ForwardBenchmark : IDisposable
         return 0;
     }
 
-    public static async Task<int> TheirsAsync(int messages, int consumers, string by, int delay)
-    {
-        using var benchmark = new ForwardBenchmark(await EmulatorProcess.StartAsync(), await ChildProcess.StartOwnAsync("forward-target"));
-        var (fifo, standard) = await benchmark.QueuesAsync("rate");
-        using var theirs = await benchmark.TheirsAsync(standard, by, consumers, waitSeconds: 1);
-        for (var n = 0; n < 4; n++)
-        {
-            Console.WriteLine("  " + await benchmark.RoundAsync(theirs, standard, messages / Groups, TimeSpan.FromMilliseconds(delay)));
-        }
-
-        return 0;
-    }
-
-    public static async Task<int> OursAsync(int messages, int rounds, int delay)
-    {
-        using var benchmark = new ForwardBenchmark(await EmulatorProcess.StartAsync(), await ChildProcess.StartOwnAsync("forward-target"));
-        var (fifo, standard) = await benchmark.QueuesAsync("rate");
-        using var ours = await benchmark.OursAsync(fifo, "Frugal");
-        for (var n = 0; n < rounds; n++)
-        {
-            Console.WriteLine("  " + await benchmark.RoundAsync(ours, fifo, messages / Groups, TimeSpan.FromMilliseconds(delay)));
-        }
-
-        return 0;
-    }
-
     public void Dispose()
     {
         _sqs.Dispose();

@@ -6,8 +6,6 @@ return args switch
     ["collect", .. var rest] => await CollectBenchmark.RunAsync(rest is [var messages] ? int.Parse(messages, null) : 20_000),
     ["forward", .. var rest] => await ForwardBenchmark.RunAsync(rest is [var messages, ..] ? int.Parse(messages, null) : 20_000, rest is [_, var consumers] ? int.Parse(consumers, null) : null),
     ["forward-app", var endpoint, var queue, var target, var pump, var folder] => await ForwardApp.RunAsync(endpoint, queue, target, pump, folder),
-    ["theirs", var n, var c, var by, var d] => await ForwardBenchmark.TheirsAsync(int.Parse(n, null), int.Parse(c, null), by, int.Parse(d, null)),
-    ["ours", var n, var c, var d] => await ForwardBenchmark.OursAsync(int.Parse(n, null), int.Parse(c, null), int.Parse(d, null)),
     ["forward-target"] => await ForwardTarget.RunAsync(),
     ["list", .. var rest] => await ListBenchmark.RunAsync(rest is [var entries] ? int.Parse(entries, null) : 100_000),
     ["intake"] => await IntakeBenchmark.RunAsync(),
