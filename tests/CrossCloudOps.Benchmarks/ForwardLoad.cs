@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
 using Amazon.SQS;
-using Amazon.SQS.Model;
 using CrossCloudOps.Webhooks;
 
 namespace CrossCloudOps.Benchmarks;
