@@ -20,7 +20,7 @@ internal enum SpoolOutcome
 /// Appends what one instance takes in for one route, one append after the other: what arrives while one is under way goes together into
 /// the next. An append that fails, fails exactly those that are in it.
 /// </summary>
-internal sealed partial class SpoolAppender(string route, SpoolEnd end, IDocumentStore store, SpoolLimits limits, TimeProvider time, ILogger logger)
+internal sealed partial class SpoolAppender(string route, SpoolSign sign, IDocumentStore store, SpoolLimits limits, TimeProvider time, ILogger logger)
 {
     private const int Tries = 20;
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(1);
@@ -29,6 +29,7 @@ internal sealed partial class SpoolAppender(string route, SpoolEnd end, IDocumen
     private readonly List<Entry> _waiting = [];
     private bool _running;
     private long? _appendedAt;
+    private long? _segment;
 
     /// <summary>Where <paramref name="begin"/> is false, only a spool that is there takes it.</summary>
     public async Task<SpoolOutcome> AddAsync(byte[] line, bool begin, CancellationToken cancellationToken)
@@ -116,33 +117,34 @@ internal sealed partial class SpoolAppender(string route, SpoolEnd end, IDocumen
 
     private async Task<SpoolOutcome> AppendAsync(byte[] block, bool begin, CancellationToken cancellationToken)
     {
-        var (segment, create) = (end.Segment, false);
+        var create = false;
         for (var tries = 0; tries < Tries; tries++)
         {
-            segment ??= await store.SegmentsAsync(route, cancellationToken).Select(static s => (long?)s).LastOrDefaultAsync(cancellationToken);
-            if (segment is null && !begin)
+            _segment ??= await store.SegmentsAsync(route, cancellationToken).Select(static s => (long?)s).LastOrDefaultAsync(cancellationToken);
+            if (_segment is null && !begin)
             {
-                end.Learn(null);
+                sign.Learn(isThere: false);
                 return SpoolOutcome.Ended;
             }
 
             // A segment is created only where there is none, or its predecessor is full: one that was there may be drained and gone.
-            create |= segment is null;
-            switch (await store.TryAppendAsync(SpoolSegments.Name(route, segment ??= SpoolSegments.First), block, limits.Segment, create, cancellationToken))
+            create |= _segment is null;
+            _segment ??= SpoolSegments.First;
+            switch (await store.TryAppendAsync(SpoolSegments.Name(route, _segment.Value), block, limits.Segment, create, cancellationToken))
             {
                 case AppendOutcome.Appended:
-                    end.Learn(segment);
+                    await sign.WriteAsync(cancellationToken);
                     return SpoolOutcome.Spooled;
                 case AppendOutcome.Full:
-                    (segment, create) = (segment + 1, true);
+                    (_segment, create) = (_segment + 1, true);
                     break;
                 default:
-                    (segment, create) = (null, false);
+                    (_segment, create) = (null, false);
                     break;
             }
         }
 
-        throw new StorageConflictException(SpoolSegments.Name(route, segment ?? SpoolSegments.First));
+        throw new StorageConflictException(SpoolSign.Name(route));
     }
 
     private sealed class Entry(byte[] line, bool begin)

@@ -8,7 +8,7 @@ namespace CrossCloudOps.Webhooks.Spooling;
 
 /// <summary>
 /// Brings what a route's spool holds to its queue, in order. Always the lowest segment there is; the cursor says what SQS has of it. A
-/// segment goes only if nothing was appended to it since its end was read; with the last one the spool has ended.
+/// segment goes only if nothing was appended to it since its end was read; after the last one the sign goes, and the spool has ended.
 /// </summary>
 internal sealed partial class SpoolDrain(
     IDocumentStore store, SpoolSender sender, RefusedWebhooks refused, SpoolProblems problems, UnreadableDocuments unreadable, ILogger<SpoolDrain> logger)
@@ -17,16 +17,24 @@ internal sealed partial class SpoolDrain(
 
     public async Task<SpoolEnding> RunAsync(SpoolRun run, CancellationToken cancellationToken)
     {
-        while (await store.SegmentsAsync(run.Route.Key, cancellationToken).Select(static s => (long?)s).FirstOrDefaultAsync(cancellationToken) is { } segment)
+        while (await run.MayGoOnAsync(cancellationToken))
         {
-            if (await DrainAsync(run, segment, cancellationToken) is { } ending)
+            var sign = await store.ReadAsync(SpoolSign.Name(run.Route.Key), cancellationToken);
+            if (await store.SegmentsAsync(run.Route.Key, cancellationToken).Select(static s => (long?)s).FirstOrDefaultAsync(cancellationToken) is { } segment)
             {
-                return ending;
+                if (await DrainAsync(run, segment, cancellationToken) is { } ending)
+                {
+                    return ending;
+                }
+            }
+            else if (sign is null || await store.DeleteAsync(SpoolSign.Name(run.Route.Key), sign.ETag, cancellationToken))
+            {
+                await run.ForgetCursorAsync(cancellationToken);
+                return SpoolEnding.Drained;
             }
         }
 
-        await run.ForgetCursorAsync(cancellationToken);
-        return SpoolEnding.Drained;
+        return SpoolEnding.Interrupted;
     }
 
     /// <summary>Null when the segment is gone.</summary>

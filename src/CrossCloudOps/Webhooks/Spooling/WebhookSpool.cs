@@ -7,10 +7,10 @@ namespace CrossCloudOps.Webhooks.Spooling;
 /// <summary>Keeps webhooks in their order while SQS does not take them; <see cref="SpoolDrainer"/> brings them to their queue.</summary>
 internal sealed class WebhookSpool(IDocumentStore store, SpoolLimits limits, TimeProvider time, ILogger<WebhookSpool> logger)
 {
-    private readonly ConcurrentDictionary<string, (SpoolEnd End, SpoolAppender Appender)> _routes = new();
+    private readonly ConcurrentDictionary<string, (SpoolSign Sign, SpoolAppender Appender)> _routes = new();
 
     /// <summary>While it does, everything of the route goes there. Null if that cannot be known: the store does not answer.</summary>
-    public ValueTask<bool?> IsSpoolingAsync(WebhookRoute route, CancellationToken cancellationToken) => Of(route).End.IsThereAsync(cancellationToken);
+    public ValueTask<bool?> IsSpoolingAsync(WebhookRoute route, CancellationToken cancellationToken) => Of(route).Sign.IsThereAsync(cancellationToken);
 
     /// <summary>Where <paramref name="begin"/> is false, only a spool that is there takes it.</summary>
     public Task<SpoolOutcome> AddAsync(WebhookRoute route, QueuedWebhook webhook, bool begin, CancellationToken cancellationToken)
@@ -19,9 +19,9 @@ internal sealed class WebhookSpool(IDocumentStore store, SpoolLimits limits, Tim
         return Of(route).Appender.AddAsync(SpoolFormat.Line(record), begin, cancellationToken);
     }
 
-    private (SpoolEnd End, SpoolAppender Appender) Of(WebhookRoute route) => _routes.GetOrAdd(route.Key, key =>
+    private (SpoolSign Sign, SpoolAppender Appender) Of(WebhookRoute route) => _routes.GetOrAdd(route.Key, key =>
     {
-        var end = new SpoolEnd(key, store, time, logger);
-        return (end, new SpoolAppender(key, end, store, limits, time, logger));
+        var sign = new SpoolSign(key, store, time, logger);
+        return (sign, new SpoolAppender(key, sign, store, limits, time, logger));
     });
 }

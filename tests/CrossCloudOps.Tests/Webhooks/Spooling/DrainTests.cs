@@ -2,6 +2,7 @@ using System.Text;
 using CrossCloudOps.Emulators;
 using CrossCloudOps.Storage;
 using CrossCloudOps.Tests.Drivers;
+using CrossCloudOps.Webhooks.Receiving;
 using CrossCloudOps.Webhooks.Spooling;
 using static CrossCloudOps.Tests.Webhooks.Spooling.SpoolScenario;
 
@@ -48,30 +49,48 @@ public sealed class DrainTests
     }
 
     [Theory]
-    [InlineData(600)]
-    [InlineData(1_000_000)]
-    public async Task What_is_appended_at_any_moment_while_it_is_drained_arrives_behind_the_others(long segment)
+    [InlineData(600, false)]
+    [InlineData(600, true)]
+    [InlineData(1_000_000, false)]
+    [InlineData(1_000_000, true)]
+    public async Task What_others_take_in_at_any_moment_while_it_is_drained_arrives_behind_the_others(long segment, bool sqsFails)
     {
-        var calls = await CallsOfADrainAsync(Unpaced with { Segment = segment });
+        var limits = Unpaced with { Segment = segment };
+        var calls = await CallsOfADrainAsync(limits);
 
-        for (var call = 1; call <= calls; call++)
+        // The end of the spool always.
+        foreach (var call in Deaths.In(calls).Union(Enumerable.Range(calls - 5, 6)))
         {
             await using var stack = await Stack.StartAsync();
             var line = new CallLine();
-            await using var app = await stack.StartHooksAsync(Unpaced with { Segment = segment }, services: line.Attach);
-            await using var other = await stack.StartHooksAsync(Unpaced with { Segment = segment });
+            await using var app = await stack.StartHooksAsync(limits, services: line.Attach);
+            await using var other = await stack.StartHooksAsync(limits);
+            await using var third = await stack.StartHooksAsync(limits);
             stack.StopSqs();
             await other.SpoolAsync(Names(6, groups: 2));
             stack.ResumeSqs();
+
             var late = 0;
-
-            line.Before((call, () => other.PublishAsync($"a:{90000 + late++}")), (call + 1, () => other.PublishAsync($"a:{90000 + late++}")));
+            line.Before((call, TakeInAsync));
             await app.DrainAsync();
+            stack.Time.Advance(TimeSpan.FromSeconds(1.01));
+            await third.PublishAsync($"a:{90000 + late++}");
             await app.DrainAsync();
 
-            stack.Arrived().Count.ShouldBe(6 + late, $"appended before call {call}");
-            stack.Arrived().ShouldBeInOrder($"appended before call {call}");
-            await app.ShouldBeDrainedAsync($"appended before call {call}");
+            stack.Arrived().Count.ShouldBe(6 + late, $"before call {call}");
+            stack.Arrived().ShouldBeInOrder($"before call {call}");
+            await app.ShouldBeDrainedAsync($"before call {call}");
+
+            async Task TakeInAsync()
+            {
+                if (sqsFails)
+                {
+                    stack.StopSqs();
+                }
+
+                await other.PublishAsync($"a:{90000 + late++}");
+                stack.ResumeSqs();
+            }
         }
     }
 
@@ -289,6 +308,36 @@ public sealed class DrainTests
         await app.SweepAsync();
 
         (await app.DocumentsAsync("spool-cursor/")).ShouldBe(["spool-cursor/orders"]);
+    }
+
+    [Fact]
+    public async Task A_sign_without_a_segment_keeps_nothing_from_SQS_and_goes_with_the_next_run()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await stack.StartHooksAsync();
+        await app.Store.WriteAsync(SpoolSign.Name(RouteKey), default, default);
+
+        var result = await app.PublishAsync("a:1");
+        await app.DrainAsync();
+
+        result.ShouldBeOfType<PublishResult.Queued>();
+        await app.ShouldBeDrainedAsync();
+    }
+
+    [Fact]
+    public async Task A_segment_without_a_sign_is_drained_too()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await stack.StartHooksAsync();
+        stack.StopSqs();
+        await app.SpoolAsync("a:1");
+        await app.Store.DeleteAsync(SpoolSign.Name(RouteKey), null, default);
+
+        stack.ResumeSqs();
+        await app.DrainAsync();
+
+        stack.Arrived().ShouldBe(["a:1"]);
+        await app.ShouldBeDrainedAsync();
     }
 
     [Fact]

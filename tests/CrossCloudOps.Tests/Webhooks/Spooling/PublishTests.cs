@@ -155,7 +155,7 @@ public sealed class PublishTests
         stack.Time.Advance(TimeSpan.FromMilliseconds(250));
 
         (await Task.WhenAll(behind)).ShouldAllBe(static r => r is PublishResult.Spooled);
-        line.Calls.ShouldBe(1);
+        line.Calls.ShouldBe(2, "the append and the sign");
     }
 
     private static async Task UntilAsync(Func<bool> condition)

@@ -83,7 +83,7 @@ public sealed class SpoolCrashTests
         {
             await first.SpoolAsync(names.Take(7));
             await first.PublishAsync(Webhook("a:bad") with { Body = "\u0001" });
-            await first.Store.AppendAsync((await first.DocumentsAsync("spool/orders/"))[^1], "\n{\"id\":\"torn"u8.ToArray(), default);
+            await first.Store.AppendAsync((await first.DocumentsAsync("spool/orders/0"))[^1], "\n{\"id\":\"torn"u8.ToArray(), default);
             await first.SpoolAsync(names.Skip(7));
             await first.DrainAsync();
             await first.NotifyAsync();

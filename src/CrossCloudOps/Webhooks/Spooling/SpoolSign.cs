@@ -4,10 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace CrossCloudOps.Webhooks.Spooling;
 
 /// <summary>
-/// Where a route's spool ends, as far as this instance knows: looked up, or learnt from an own append. It is trusted for a second, absence
-/// above all; half a second before, it is looked up again behind the back of those who ask.
+/// Whether a route spools, as far as this instance knows: looked up, or learnt from an own append. It is trusted for a second, absence
+/// above all; from half a second on it is looked up again behind the back of those who ask.
 /// </summary>
-internal sealed partial class SpoolEnd(string route, IDocumentStore store, TimeProvider time, ILogger logger)
+/// <remarks>
+/// The sign is a document of its own, because reading it costs a twelfth of listing segments. Whoever appends writes it after the append
+/// and before it says so to a sender; the drainer deletes it only if nobody wrote it since before it found no segment.
+/// </remarks>
+internal sealed partial class SpoolSign(string route, IDocumentStore store, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(1);
 
@@ -18,17 +22,7 @@ internal sealed partial class SpoolEnd(string route, IDocumentStore store, TimeP
     private Knowledge? _known;
     private Task? _look;
 
-    /// <summary>Null while the route does not spool, or nothing is known.</summary>
-    public long? Segment
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _known?.Segment;
-            }
-        }
-    }
+    public static string Name(string route) => $"{SpoolSegments.Folder}{route}/spooling";
 
     /// <summary>Null if it cannot be known: the store does not answer.</summary>
     public async ValueTask<bool?> IsThereAsync(CancellationToken cancellationToken)
@@ -47,22 +41,28 @@ internal sealed partial class SpoolEnd(string route, IDocumentStore store, TimeP
         return Ask(out _);
     }
 
+    public async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        await store.WriteAsync(Name(route), ReadOnlyMemory<byte>.Empty, cancellationToken);
+        Learn(isThere: true);
+    }
+
+    /// <summary>What an own append showed.</summary>
+    public void Learn(bool isThere)
+    {
+        lock (_lock)
+        {
+            _known = new Knowledge(isThere, time.GetTimestamp());
+        }
+    }
+
     private bool? Ask(out Task look)
     {
         lock (_lock)
         {
             var age = _known is null ? TimeSpan.MaxValue : time.GetElapsedTime(_known.At);
             look = age > Trusted / 2 ? _look ??= LookAsync(_known) : Task.CompletedTask;
-            return age <= Trusted ? _known!.Segment is not null : null;
-        }
-    }
-
-    /// <summary>What an own append showed; null: there is no segment.</summary>
-    public void Learn(long? segment)
-    {
-        lock (_lock)
-        {
-            _known = new Knowledge(segment, time.GetTimestamp());
+            return age <= Trusted ? _known!.IsThere : null;
         }
     }
 
@@ -76,8 +76,7 @@ internal sealed partial class SpoolEnd(string route, IDocumentStore store, TimeP
         {
             using var limit = new CancellationTokenSource(LooksWithin, time);
             var asked = time.GetTimestamp();
-            var last = await store.SegmentsAsync(route, limit.Token).Select(static s => (long?)s).LastOrDefaultAsync(limit.Token);
-            found = new Knowledge(last, asked);
+            found = new Knowledge(await store.ReadAsync(Name(route), limit.Token) is not null, asked);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -92,7 +91,7 @@ internal sealed partial class SpoolEnd(string route, IDocumentStore store, TimeP
         }
     }
 
-    private sealed record Knowledge(long? Segment, long At);
+    private sealed record Knowledge(bool IsThere, long At);
 
     private static partial class Log
     {
