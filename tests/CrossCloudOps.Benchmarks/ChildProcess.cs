@@ -44,7 +44,11 @@ internal sealed class ChildProcess : IDisposable
     public void Dispose()
     {
         _process.StandardInput.Close();
-        _process.WaitForExit();
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(10)))
+        {
+            _process.Kill();
+        }
+
         _process.Dispose();
     }
 }

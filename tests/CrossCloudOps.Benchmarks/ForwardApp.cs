@@ -19,7 +19,7 @@ internal static class ForwardApp
             ["Webhooks:Routes:Orders:TargetUrl"] = target,
             ["Webhooks:Routes:Orders:AllowPrivateTargets"] = "true",
             ["Webhooks:Routes:Orders:Signature:Scheme"] = "None",
-            ["Webhooks:Routes:Orders:MaxConcurrency"] = Environment.GetEnvironmentVariable("MC") ?? $"{MaxConcurrency}",
+            ["Webhooks:Routes:Orders:MaxConcurrency"] = $"{MaxConcurrency}",
             ["Webhooks:Routes:Orders:Pump"] = pump,
             ["Slack:BotToken"] = "xoxb-benchmark",
             ["Slack:SigningSecret"] = InteractionsApp.Secret,

@@ -126,14 +126,15 @@ internal sealed class ForwardBenchmark : IDisposable
     {
         var messages = Groups * each;
         await ForwardLoad.FillAsync(_sqs, queue, Groups, each);
-        var taken = _target.AskAsync($"{messages}");
+        await _target.AskAsync($"{messages}");
         await _emulator.CallsAsync(delay);
         var cpu = (Forwarder: forwarder.Cpu, Emulator: _emulator.Cpu, Target: _target.Cpu);
         var watch = Stopwatch.StartNew();
         await forwarder.AskAsync("start");
-        var report = ForwardTarget.Read(await taken.WaitAsync(Longest));
+        var report = ForwardTarget.Read(await _target.AskAsync("report").WaitAsync(Longest));
         while (await ForwardLoad.CountAsync(_sqs, queue) > 0)
         {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
 
         var seconds = watch.Elapsed.TotalSeconds;
@@ -157,7 +158,7 @@ internal sealed class ForwardBenchmark : IDisposable
 
     private async Task<string> LatencyAsync(ChildProcess forwarder, string queue, int messages)
     {
-        var taken = _target.AskAsync($"{messages}");
+        await _target.AskAsync($"{messages}");
         await forwarder.AskAsync("start");
         await _emulator.CallsAsync(TimeSpan.Zero);
         using var beat = new PeriodicTimer(LatencyBeat);
@@ -166,7 +167,7 @@ internal sealed class ForwardBenchmark : IDisposable
             await ForwardLoad.SendAsync(_sqs, queue, n);
         }
 
-        var report = ForwardTarget.Read(await taken.WaitAsync(Longest));
+        var report = ForwardTarget.Read(await _target.AskAsync("report").WaitAsync(Longest));
         var calls = await _emulator.CallsAsync(TimeSpan.Zero);
         await forwarder.AskAsync("stop");
         return string.Create(

@@ -21,7 +21,7 @@ internal sealed class ForwardTarget(int expected)
     private int _overtaken;
     private int _repeated;
 
-    /// <summary>Writes its address; a line with a number is answered when so many more were taken.</summary>
+    /// <summary>Writes its address; a line with a number is answered at once; the next line, when so many were taken since.</summary>
     public static async Task<int> RunAsync()
     {
         var target = new ForwardTarget(0);
@@ -42,6 +42,8 @@ internal sealed class ForwardTarget(int expected)
         {
             var next = new ForwardTarget(int.Parse(line, null));
             Volatile.Write(ref target, next);
+            Console.WriteLine("expected");
+            await Console.In.ReadLineAsync();
             await next._all.Task;
             Console.WriteLine(next.Report());
         }

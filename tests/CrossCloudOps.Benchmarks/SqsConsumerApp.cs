@@ -56,7 +56,7 @@ internal static class SqsConsumerApp
 
         var script = Path.Combine(folder, "app.cjs");
         await File.WriteAllTextAsync(script, Script);
-        var start = new ProcessStartInfo("node", ["--expose-gc", Environment.GetEnvironmentVariable("SCRIPT") ?? script, endpoint, queueUrl, target, by, $"{consumers}", $"{waitSeconds}"]) { WorkingDirectory = folder };
+        var start = new ProcessStartInfo("node", ["--expose-gc", script, endpoint, queueUrl, target, by, $"{consumers}", $"{waitSeconds}"]) { WorkingDirectory = folder };
         start.Environment["NODE_ENV"] = "production";
         start.Environment["NODE_NO_WARNINGS"] = "1";
         return start;

@@ -12,8 +12,6 @@ internal sealed class HeldMessage(Message message, long hiddenUntil)
 
     public string GroupId { get; } = message.Attributes?.GetValueOrDefault("MessageGroupId") ?? "";
 
-    public int ReceiveCount { get; } = (int)Number(message, "ApproximateReceiveCount");
-
     public DateTimeOffset SentAt { get; } = DateTimeOffset.FromUnixTimeMilliseconds(Number(message, "SentTimestamp"));
 
     /// <summary>By the monotonic clock, counted from before the call that hid it.</summary>
