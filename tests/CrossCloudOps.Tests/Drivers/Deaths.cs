@@ -8,7 +8,7 @@ namespace CrossCloudOps.Tests.Drivers;
 /// </summary>
 internal static class Deaths
 {
-    private static readonly string Wanted = Environment.GetEnvironmentVariable("CROSSCLOUDOPS_DEATHS") ?? "3";
+    private static readonly string Wanted = Environment.GetEnvironmentVariable("CROSSCLOUDOPS_DEATHS") ?? "2";
 
     private static readonly int Most = Wanted == "all" ? int.MaxValue : int.Parse(Wanted, CultureInfo.InvariantCulture);
 

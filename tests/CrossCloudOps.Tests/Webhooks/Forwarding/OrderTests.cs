@@ -10,7 +10,7 @@ namespace CrossCloudOps.Tests.Webhooks.Forwarding;
 /// </summary>
 public sealed class OrderTests
 {
-    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("CROSSCLOUDOPS_ORDERS") ?? "2", null);
+    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("CROSSCLOUDOPS_ORDERS") ?? "1", null);
 
     public static TheoryData<int, bool> Cases
     {
