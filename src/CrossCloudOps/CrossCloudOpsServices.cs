@@ -1,5 +1,6 @@
 using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Logs;
 using CrossCloudOps.Outbound;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
@@ -27,6 +28,7 @@ public static class CrossCloudOpsServices
             .AddProblems(configuration)
             .AddDeadLetters(configuration)
             .AddWebhooks(configuration)
+            .AddLogs(configuration)
             .AddStatus();
     }
 }

@@ -26,8 +26,9 @@ internal static class AwsFeature
         services.AddSingleton<IAmazonSQS>(static provider => CreateSqs(provider, Retries));
         services.AddKeyedSingleton<IAmazonSQS>(SingleAttempt, static (provider, _) => CreateSqs(provider, retries: 0));
         services.AddSingleton<IAmazonS3>(static provider => new AmazonS3Client(Configure(new AmazonS3Config(), provider.GetRequiredService<IOptions<AwsOptions>>().Value, Retries)));
+        // Who reads logs counts its calls against a small quota: a retry that it does not see would spend two.
         services.AddSingleton<IAmazonCloudWatchLogs>(static provider =>
-            new AmazonCloudWatchLogsClient(Configure(new AmazonCloudWatchLogsConfig(), provider.GetRequiredService<IOptions<AwsOptions>>().Value, Retries)));
+            new AmazonCloudWatchLogsClient(Configure(new AmazonCloudWatchLogsConfig(), provider.GetRequiredService<IOptions<AwsOptions>>().Value, retries: 0)));
         return services;
     }
 

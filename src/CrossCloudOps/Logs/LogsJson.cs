@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using CrossCloudOps.Logs.Folding;
+
+namespace CrossCloudOps.Logs;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(LogArrival))]
+internal sealed partial class LogsJson : JsonSerializerContext;
