@@ -11,6 +11,7 @@ internal static class Schedules
         ["CollectSchedule"] = "*/30 * * * * *",
         ["RedriveSchedule"] = "*/15 * * * * *",
         ["ForwardSchedule"] = "*/15 * * * * *",
+        ["ScanSchedule"] = "0 * * * * *",
         ["NotifySchedule"] = "*/15 * * * * *",
     };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters.Editing;
 using CrossCloudOps.Slack;
@@ -35,7 +34,7 @@ internal sealed class DeadLetterCard(SlackText text, IOptions<SlackOptions> slac
             yield return Section(block);
             if (cut is { } shown)
             {
-                yield return Context($"Cut: the first {Number(shown)} of {Number(body.Length)} characters. The whole body is a file in the thread, and it is sent back whole.");
+                yield return Context($"Cut: the first {SlackText.Number(shown)} of {SlackText.Number(body.Length)} characters. The whole body is a file in the thread, and it is sent back whole.");
             }
         }
     }
@@ -96,8 +95,6 @@ internal sealed class DeadLetterCard(SlackText text, IOptions<SlackOptions> slac
     public static SectionBlock Section(string mrkdwn) => new() { Text = new Mrkdwn(mrkdwn) };
 
     public static ContextBlock Context(string mrkdwn) => new([new Mrkdwn(mrkdwn)]);
-
-    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private string Settled(DeadLetterState state) => state.Status == DeadLetterStatus.Sent
         ? $"📤 sent back{(state.Edit is null ? "" : ", edited,")} to {Queue(state.Target!)} by {SlackText.Mention(state.UserId)} as {Id(state.NewMessageId ?? "?")} · {SlackText.Moment(state.At)}"
@@ -170,7 +167,7 @@ internal sealed class DeadLetterCard(SlackText text, IOptions<SlackOptions> slac
     /// <summary>An option's text is at most 75 characters long; a queue's name 80.</summary>
     private static string Short(string name) => name.Length <= 75 ? name : $"…{name[^74..]}";
 
-    private static string Times(int times) => times == 1 ? "once" : $"{Number(times)} times";
+    private static string Times(int times) => times == 1 ? "once" : $"{SlackText.Number(times)} times";
 
     private static ButtonElement Discard(string value) => new(DiscardAction.Id, new PlainText("Discard"), value)
     {

@@ -59,12 +59,12 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card, IOp
     /// <summary>A notice that open ones come to the end of their time.</summary>
     public SlackMessage Purge(Problem problem, DateTimeOffset now)
     {
-        var line = $"⌛ Nobody dealt with some of {text.Bold(problem.Title, 100)}: those that are {DeadLetterCard.Number((int)_keepFor.TotalDays)} days in the archive are purged for good, "
+        var line = $"⌛ Nobody dealt with some of {text.Bold(problem.Title, 100)}: those that are {SlackText.Number((int)_keepFor.TotalDays)} days in the archive are purged for good, "
             + $"not before {SlackText.Moment(now + RetentionPolicy.Notice)}. Send them back or discard them, or raise `DeadLetters__KeepFor`.";
         return new SlackMessage($"Dead letters will be purged: {text.Line(problem.Title, 100)}", [Section(line)]);
     }
 
-    public static string Purged(int count) => $"🕳️ purged {DeadLetterCard.Number(count)} for good, a week after the warning";
+    public static string Purged(int count) => $"🕳️ purged {SlackText.Number(count)} for good, a week after the warning";
 
     public string SentBack(DeadLetter letter, DeadLetterState sent) =>
         $"📤 sent {Id(letter.MessageId)} back to {Queue(sent.Target!)} as {Id(sent.NewMessageId!)}{(sent.Attempt > 1 ? $", attempt {sent.Attempt}" : "")}{(sent.Edit is null ? "" : ", edited")}";
@@ -121,7 +121,7 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card, IOp
     {
         var back = problem.Opening switch { 1 => "", 2 => " · came back", var openings => $" · came back {openings - 1} times" };
         var last = problem.LastSeenAt - problem.OpenedAt > TimeSpan.FromMinutes(1) ? $", last {SlackText.Moment(problem.LastSeenAt)}" : "";
-        return $"since {SlackText.Moment(problem.OpenedAt)}{last} · {(problem.Count == 1 ? "1 is waiting" : $"{DeadLetterCard.Number(problem.Count)} are waiting")}{back}";
+        return $"since {SlackText.Moment(problem.OpenedAt)}{last} · {(problem.Count == 1 ? "1 is waiting" : $"{SlackText.Number(problem.Count)} are waiting")}{back}";
     }
 
     /// <summary>A section each: five refusals in AWS's words are more than one section holds.</summary>
@@ -129,7 +129,7 @@ internal sealed class DeadLetterMessage(SlackText text, DeadLetterCard card, IOp
         problem.Acts.Select(static a => Section($"{SlackText.Mention(a.UserId)} {a.Text} · {SlackText.Moment(a.At)}"));
 
     private HeaderBlock Header(int count, string queue) =>
-        new(new PlainText($"📬 {(count == 1 ? "Dead letter" : $"{DeadLetterCard.Number(count)} dead letters")} in {text.Plain(queue, 80)}"));
+        new(new PlainText($"📬 {(count == 1 ? "Dead letter" : $"{SlackText.Number(count)} dead letters")} in {text.Plain(queue, 80)}"));
 
     private static SectionBlock Section(string mrkdwn) => DeadLetterCard.Section(mrkdwn);
 

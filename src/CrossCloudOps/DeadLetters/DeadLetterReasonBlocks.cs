@@ -46,7 +46,7 @@ internal static class DeadLetterReasonBlocks
     /// <summary>SQS counts receives in all queues, and bringing it here was one.</summary>
     private static string Receives(DeadLetter letter) =>
         int.TryParse(letter.ReceiveCount, NumberStyles.None, CultureInfo.InvariantCulture, out var receives) && receives > 1
-            ? $"consumers received it {(receives == 2 ? "once" : $"{(receives - 1).ToString("N0", CultureInfo.InvariantCulture)} times")} and never deleted it"
+            ? $"consumers received it {(receives == 2 ? "once" : $"{SlackText.Number(receives - 1)} times")} and never deleted it"
             : "no consumer received it; it was sent to this queue as it is";
 
     private static SectionBlock Section(string mrkdwn) => new() { Text = new Mrkdwn(mrkdwn) };

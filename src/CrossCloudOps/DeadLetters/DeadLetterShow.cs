@@ -38,6 +38,6 @@ internal sealed class DeadLetterShow(
     /// <summary>Where the others are that the message does not show.</summary>
     private IEnumerable<Block> InThread(Problem problem) =>
         _inThread > 0 && problem.Count > _inThread
-            ? [DeadLetterCard.Context($"The first {(_inThread == 1 ? "one is" : $"{DeadLetterCard.Number(_inThread)} are")} in the thread; Show list has all.")]
+            ? [DeadLetterCard.Context($"The first {(_inThread == 1 ? "one is" : $"{SlackText.Number(_inThread)} are")} in the thread; Show list has all.")]
             : [];
 }

@@ -1,4 +1,7 @@
 using CrossCloudOps.Logs.Folding;
+using CrossCloudOps.Logs.Scanning;
+using CrossCloudOps.Logs.Telling;
+using CrossCloudOps.Problems;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -12,7 +15,42 @@ internal static class LogsFeature
         services.AddSingleton(new FeatureSection(LogsOptions.Section, configuration.GetSection(LogsOptions.Section).Exists()));
         services.AddSettings<LogsOptions>(configuration.GetSection(LogsOptions.Section));
         services.AddSingleton<IValidateOptions<LogsOptions>, ValidateLogsOptions>();
+        services.AddSingleton<LogGroups>();
+        services.AddSingleton<ISweep, LogSweep>();
+        return services.AddFolding().AddScanning().AddTelling();
+    }
+
+    private static IServiceCollection AddFolding(this IServiceCollection services)
+    {
         services.AddSingleton<LogInbox>();
+        services.AddSingleton<SeenEvents>();
+        services.AddSingleton<LogFold>();
+        return services;
+    }
+
+    private static IServiceCollection AddScanning(this IServiceCollection services)
+    {
+        services.AddSingleton<LogsCaller>();
+        services.AddSingleton<LogPages>();
+        services.AddSingleton<LogContext>();
+        services.AddSingleton<GroupFinder>();
+        services.AddSingleton<GroupScan>();
+        services.AddSingleton<InboxScan>();
+        services.AddSingleton<LogScanner>();
+        return services;
+    }
+
+    private static IServiceCollection AddTelling(this IServiceCollection services)
+    {
+        services.AddSingleton<LogLinks>();
+        services.AddSingleton<LogErrorMessage>();
+        services.AddSingleton<LogErrors>();
+        services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<LogErrors>());
+        services.AddSingleton<LogCrowds>();
+        services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<LogCrowds>());
+        services.AddSingleton<LogDelays>();
+        services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<LogDelays>());
+        services.AddSingleton<IStatusSection, LogStatus>();
         return services;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Slack.Blocks;
 
@@ -17,7 +16,7 @@ internal sealed class ProblemMessage(SlackText text)
 
     public SlackMessage Reminder(Problem problem, DateTimeOffset now)
     {
-        var count = problem.Count == 1 ? "" : $", {problem.Count.ToString("N0", CultureInfo.InvariantCulture)} of them";
+        var count = problem.Count == 1 ? "" : $", {SlackText.Number(problem.Count)} of them";
         var line = $"⏰ Still open for {SlackText.Length(now - problem.OpenedAt)}{count}, and nobody acknowledged it: {text.Bold(problem.Title, 100)}";
         return new SlackMessage($"Still open: {text.Line(problem.Title, 100)}", [new SectionBlock { Text = new Mrkdwn(line) }]);
     }
@@ -45,17 +44,18 @@ internal sealed class ProblemMessage(SlackText text)
     }
 
     /// <summary>A row of its own, always the last.</summary>
-    public static IEnumerable<Block> Buttons(Problem problem)
+    /// <param name="mute">What the list of mutes is called.</param>
+    public static IEnumerable<Block> Buttons(Problem problem, string mute = "Mute this kind…")
     {
         if (problem.State != ProblemState.Open && problem.Muted is null)
         {
             yield break;
         }
 
-        yield return new ActionsBlock([.. Elements(problem)]) { BlockId = BlockPrefix + problem.Key };
+        yield return new ActionsBlock([.. Elements(problem, mute)]) { BlockId = BlockPrefix + problem.Key };
     }
 
-    private static IEnumerable<BlockElement> Elements(Problem problem)
+    private static IEnumerable<BlockElement> Elements(Problem problem, string mute)
     {
         if (problem is { State: ProblemState.Open, Acknowledged: null })
         {
@@ -63,7 +63,7 @@ internal sealed class ProblemMessage(SlackText text)
         }
 
         yield return problem.Muted is null
-            ? new SelectElement(MuteAction.Id, new PlainText("Mute this kind…"), [.. Mutes.Select(static m => new SelectOption(new PlainText(m.Text), $"{(int)m.Length.TotalSeconds}"))])
+            ? new SelectElement(MuteAction.Id, new PlainText(mute), [.. Mutes.Select(static m => new SelectOption(new PlainText(m.Text), $"{(int)m.Length.TotalSeconds}"))])
             : new ButtonElement(UnmuteAction.Id, new PlainText("Unmute"), "unmute");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Storage;
 using Microsoft.Extensions.Options;
@@ -26,9 +25,9 @@ internal sealed class ProblemStatus(
         var all = kinds.Values.Sum();
         return
         [
-            string.Join(" · ", kinds.Select(k => $"{text.Line(k.Key, 50)}: {Number(k.Value)}")),
+            string.Join(" · ", kinds.Select(k => $"{text.Line(k.Key, 50)}: {SlackText.Number(k.Value)}")),
             .. lines,
-            .. all > most.Count ? [$"and {Number(all - most.Count)} more"] : (string[])[],
+            .. all > most.Count ? [$"and {SlackText.Number(all - most.Count)} more"] : (string[])[],
         ];
     }
 
@@ -72,7 +71,7 @@ internal sealed class ProblemStatus(
     {
         var title = text.Line(problem.Title, 80);
         var named = await LinkAsync(problem.Shown, cancellationToken) is { } link ? $"<{link.AbsoluteUri}|{title.Replace('|', '¦')}>" : title;
-        var count = problem.Count > 1 ? $" · {Number(problem.Count)}" : "";
+        var count = problem.Count > 1 ? $" · {SlackText.Number(problem.Count)}" : "";
         var acknowledged = problem.Acknowledged is { } mark ? $" · 👀 {SlackText.Mention(mark.UserId)}" : "";
         var muted = problem.Muted is { } mute && problem.IsMuted(time.GetUtcNow()) ? $" · 🔇 until {SlackText.Moment(mute.Until)}" : "";
         return $"• {named}{count} · since {SlackText.Moment(problem.OpenedAt)}{acknowledged}{muted}";
@@ -88,6 +87,4 @@ internal sealed class ProblemStatus(
         var answer = await slack.ReadAsync("chat.getPermalink", new Dictionary<string, string> { ["channel"] = channel, ["message_ts"] = ts }, cancellationToken);
         return Uri.TryCreate(answer.Response?.Permalink, UriKind.Absolute, out var link) ? link : null;
     }
-
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Slack.Blocks;
 using CrossCloudOps.Storage;
@@ -52,7 +51,7 @@ internal sealed class UnreadableDocuments(IDocumentStore store, ProblemBook book
     public Task<SlackMessage> ComposeAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var isOpen = problem.State == ProblemState.Open;
-        var title = isOpen ? $"🧩 {problem.Count.ToString("N0", CultureInfo.InvariantCulture)} stored document{(problem.Count == 1 ? "" : "s")} cannot be read" : "✅ Stored documents can be read again";
+        var title = isOpen ? $"🧩 {SlackText.Number(problem.Count)} stored document{(problem.Count == 1 ? "" : "s")} cannot be read" : "✅ Stored documents can be read again";
         var since = $"since {SlackText.Moment(problem.OpenedAt)}{(isOpen ? "" : $" to {SlackText.Moment(problem.ResolvedAt ?? now)}")}";
         return Task.FromResult(new SlackMessage(
             title,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CrossCloudOps.Slack;
@@ -62,6 +63,9 @@ internal sealed class SlackText(Redaction redaction)
         { TotalMinutes: >= 1 } => $"{length.Minutes} min {length.Seconds} s",
         _ => $"{Math.Max(0, (int)length.TotalSeconds)} s",
     };
+
+    /// <summary>With commas between thousands.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private string Redacted(string text) => redaction.Apply(text).Text;
 

@@ -2,6 +2,7 @@ using CrossCloudOps.DeadLetters;
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Emulators.Slack;
 using CrossCloudOps.LocalHost;
+using CrossCloudOps.Logs.Scanning;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Storage;
@@ -47,6 +48,7 @@ internal sealed class AppInstance : IAsyncDisposable
                 ["NotifySchedule"] = Never,
                 ["RedriveSchedule"] = Never,
                 ["ForwardSchedule"] = Never,
+                ["ScanSchedule"] = Never,
             })
             .Build();
         var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (all, _) =>
@@ -66,6 +68,8 @@ internal sealed class AppInstance : IAsyncDisposable
     public Task NotifyAsync() => _stack.Time.RunAsync(Get<Notifier>().RunAsync(default));
 
     public Task ForwardAsync() => _stack.Time.RunAsync(Get<Forwarder>().RunAsync(default));
+
+    public Task ScanAsync() => _stack.Time.RunAsync(Get<LogScanner>().RunAsync(default));
 
     /// <summary>What is looked through once a day.</summary>
     public Task SweepAsync() => _stack.Time.RunAsync(Get<DailySweep>().RunAsync(default));

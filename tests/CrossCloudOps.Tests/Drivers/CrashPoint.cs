@@ -1,3 +1,4 @@
+using Amazon.CloudWatchLogs;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SQS;
@@ -36,6 +37,7 @@ internal sealed class CrashPoint(int call, bool afterEffect)
         services.AddSingleton<IAmazonSQS>(provider => new AmazonSQSClient(Dying(new AmazonSQSConfig(), provider, retries: 2)));
         services.AddKeyedSingleton<IAmazonSQS>(AwsFeature.SingleAttempt, (provider, _) => new AmazonSQSClient(Dying(new AmazonSQSConfig(), provider, retries: 0)));
         services.AddSingleton<IAmazonS3>(provider => new AmazonS3Client(Dying(new AmazonS3Config(), provider, retries: 2)));
+        services.AddSingleton<IAmazonCloudWatchLogs>(provider => new AmazonCloudWatchLogsClient(Dying(new AmazonCloudWatchLogsConfig(), provider, retries: 0)));
         foreach (var name in new[] { SlackClient.HttpClientName, OutboundClients.Public, OutboundClients.AllowPrivate })
         {
             services.AddHttpClient(name).AddHttpMessageHandler(() => new DyingHandler(this));

@@ -1,4 +1,5 @@
 using CrossCloudOps.Emulators.Aws;
+using CrossCloudOps.Emulators.Logs;
 using CrossCloudOps.Emulators.S3;
 using CrossCloudOps.Emulators.Slack;
 using CrossCloudOps.Emulators.Sqs;
@@ -27,6 +28,8 @@ internal sealed class Stack : IAsyncDisposable
     public SqsEmulator Sqs => Aws.Sqs;
 
     public S3Emulator S3 => Aws.S3;
+
+    public LogsEmulator Logs => Aws.Logs;
 
     public SlackEmulator Slack { get; }
 

@@ -21,7 +21,7 @@ internal sealed class BulkMessage(SlackText text)
     public IReadOnlyList<Block> Progress(BulkJob job, DateTimeOffset now)
     {
         var head = $"⏳ *{Title(job)}* · {SlackText.Mention(job.UserId)} · {SlackText.Moment(job.At)}";
-        var stand = job.Phase == BulkPhase.Selecting ? "looking which ones" : $"`{Bar(job)}` {Number(job.Counts.All)} of {Number(job.Selected)}{Rate(job, now)}{Rest(job)}";
+        var stand = job.Phase == BulkPhase.Selecting ? "looking which ones" : $"`{Bar(job)}` {SlackText.Number(job.Counts.All)} of {SlackText.Number(job.Selected)}{Rate(job, now)}{Rest(job)}";
         return
         [
             new SectionBlock { Text = new Mrkdwn($"{head}\n{stand}") },
@@ -47,14 +47,14 @@ internal sealed class BulkMessage(SlackText text)
         {
             { Ending: BulkEnding.Busy } => "asked for a bulk act, but another is at these dead letters: nothing was done",
             { Selected: 0 } => job.Act == BulkAct.SendBack ? "📤 found none left to send back" : "🗑️ found none left to discard",
-            { Act: BulkAct.SendBack } => $"📤 sent {Number(job.Counts.Sent)} of {Number(job.Selected)} back",
-            _ => $"🗑️ discarded {Number(job.Counts.Discarded)} of {Number(job.Selected)} (they stay in the archive)",
+            { Act: BulkAct.SendBack } => $"📤 sent {SlackText.Number(job.Counts.Sent)} of {SlackText.Number(job.Selected)} back",
+            _ => $"🗑️ discarded {SlackText.Number(job.Counts.Discarded)} of {SlackText.Number(job.Selected)} (they stay in the archive)",
         };
         var end = job.Ending switch
         {
             BulkEnding.Stopped => $"; stopped by {SlackText.Mention(job.StopBy ?? "?")}",
             BulkEnding.CanaryCameBack => "; the first one came back, so it stopped",
-            BulkEnding.TooManyCameBack => $"; {Number(job.Returned)} came back, so it stopped",
+            BulkEnding.TooManyCameBack => $"; {SlackText.Number(job.Returned)} came back, so it stopped",
             BulkEnding.Refused => $"; SQS refused with {text.Code(job.Reason ?? "?", 80)}, so it stopped",
             _ => "",
         };
@@ -102,7 +102,7 @@ internal sealed class BulkMessage(SlackText text)
             Some(counts.Unreadable, "unreadable"), Some(counts.Gone, "dealt with by others"),
             job.Ending is BulkEnding.TooManyCameBack or BulkEnding.CanaryCameBack ? "" : Some(job.Returned, "came back"));
 
-        static string Some(int count, string what) => count == 0 ? "" : $" · {Number(count)} {what}";
+        static string Some(int count, string what) => count == 0 ? "" : $" · {SlackText.Number(count)} {what}";
     }
 
     private string? Canary(BulkJob job) => job switch
@@ -117,21 +117,21 @@ internal sealed class BulkMessage(SlackText text)
         _ => null,
     };
 
-    private ButtonElement SendBackAll(string value, int count, string queue) => new(SendBackAllAction.Id, new PlainText($"Send back all ({Number(count)})"), value)
+    private ButtonElement SendBackAll(string value, int count, string queue) => new(SendBackAllAction.Id, new PlainText($"Send back all ({SlackText.Number(count)})"), value)
     {
         Confirm = new ConfirmDialog(
-            new PlainText($"Send back all {Number(count)}?"),
-            new Mrkdwn($"The {Number(count)} dead letters of this kind in {text.Code(queue, 80)} go back to where they came from. One goes first; if it comes back, the others stay."),
+            new PlainText($"Send back all {SlackText.Number(count)}?"),
+            new Mrkdwn($"The {SlackText.Number(count)} dead letters of this kind in {text.Code(queue, 80)} go back to where they came from. One goes first; if it comes back, the others stay."),
             new PlainText("Send back all"),
             new PlainText("Cancel")),
     };
 
-    private ButtonElement DiscardAll(string value, int count, string queue) => new(DiscardAllAction.Id, new PlainText($"Discard all ({Number(count)})"), value)
+    private ButtonElement DiscardAll(string value, int count, string queue) => new(DiscardAllAction.Id, new PlainText($"Discard all ({SlackText.Number(count)})"), value)
     {
         Style = "danger",
         Confirm = new ConfirmDialog(
-            new PlainText($"Discard all {Number(count)}?"),
-            new Mrkdwn($"The {Number(count)} dead letters of this kind in {text.Code(queue, 80)} are not sent back, and nobody is reminded of them any more. The archive keeps them."),
+            new PlainText($"Discard all {SlackText.Number(count)}?"),
+            new Mrkdwn($"The {SlackText.Number(count)} dead letters of this kind in {text.Code(queue, 80)} are not sent back, and nobody is reminded of them any more. The archive keeps them."),
             new PlainText("Discard all"),
             new PlainText("Keep"))
         { Style = "danger" },
@@ -142,6 +142,4 @@ internal sealed class BulkMessage(SlackText text)
     private static ButtonElement GoOn(BulkJob job) => new(GoOnAction.Id, new PlainText("Go on"), job.Id) { Style = "primary" };
 
     private string Queue(BulkWatch watch) => text.Code(SqsQueue.NameOf(watch.Target), 80);
-
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,7 @@ internal sealed class EditMessage(SlackText text, DeadLetterCard card)
         Title,
         [
             DeadLetterCard.Section(
-                $"The body of {card.Id(one.Letter.MessageId)} has {DeadLetterCard.Number(form.BodyLength)} characters. Slack takes {DeadLetterCard.Number(EditForm.LongestInput)} in a text field, "
+                $"The body of {card.Id(one.Letter.MessageId)} has {SlackText.Number(form.BodyLength)} characters. Slack takes {SlackText.Number(EditForm.LongestInput)} in a text field, "
                 + "so it cannot be edited here. Send it back as it is, or take the whole body as a file and send a corrected message yourself; then discard this one."),
             new ActionsBlock([new ButtonElement(BodyFileAction.Id, new PlainText("Put the file into the thread"), new DeadLetterButton(one.Id, one.State?.Attempt ?? 0).ToString())]),
         ])

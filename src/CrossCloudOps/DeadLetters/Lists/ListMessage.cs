@@ -23,14 +23,14 @@ internal sealed class ListMessage(SlackText text)
     {
         var selection = reading.Query.Selection;
         var queue = SqsQueue.NameOf(DocumentName.Text(selection.QueueKey));
-        var many = $"{(reading.Total == 0 ? "No" : DeadLetterCard.Number(reading.Total))} dead letter{(reading.Total == 1 ? "" : "s")}{(reading.Query.IsClosed ? " dealt with" : "")}";
+        var many = $"{(reading.Total == 0 ? "No" : SlackText.Number(reading.Total))} dead letter{(reading.Total == 1 ? "" : "s")}{(reading.Query.IsClosed ? " dealt with" : "")}";
         var head = new SectionBlock { Text = new Mrkdwn($"📚 *{many}* in {text.Code(queue, 80)}\n{What(reading)}"), Accessory = Jump(reading) };
         return new SlackMessage(
             $"{many} in {text.Line(queue, 80)}",
             [
                 head,
                 .. reading.Items.Select(item => Line(item, room, now)),
-                .. reading.Unreadable == 0 ? [] : (Block[])[DeadLetterCard.Context($"🧩 {(reading.Unreadable == 1 ? "One document" : $"{DeadLetterCard.Number(reading.Unreadable)} documents")} could not be read and {(reading.Unreadable == 1 ? "is" : "are")} not shown.")],
+                .. reading.Unreadable == 0 ? [] : (Block[])[DeadLetterCard.Context($"🧩 {(reading.Unreadable == 1 ? "One document" : $"{SlackText.Number(reading.Unreadable)} documents")} could not be read and {(reading.Unreadable == 1 ? "is" : "are")} not shown.")],
                 .. Turning(reading),
                 .. reading.Total > 0 && !reading.Query.IsClosed ? Acting(reading, queue) : [],
             ]);
@@ -41,7 +41,7 @@ internal sealed class ListMessage(SlackText text)
     {
         var selection = reading.Query.Selection;
         var shown = reading.Ids.Count > 0 && reading.Total > ListPage.Size
-            ? $"\n{DeadLetterCard.Number(reading.Newer + 1)} to {DeadLetterCard.Number(reading.Newer + reading.Ids.Count)}, newest first"
+            ? $"\n{SlackText.Number(reading.Newer + 1)} to {SlackText.Number(reading.Newer + reading.Ids.Count)}, newest first"
             : "";
         return string.Concat(
             selection.Fingerprint is null ? "of all kinds" : reading.Items is [var first, ..] ? $"of the kind {text.Bold(first.Shape, 100)}" : "of one kind",
@@ -59,7 +59,7 @@ internal sealed class ListMessage(SlackText text)
             item.SentAt is { } sent ? $"sent {SlackText.Moment(sent)} ({SlackText.Length(now - sent)} ago)" : "sent at an unknown time",
             room.Body > 0 ? $"receive count {text.Line(item.ReceiveCount ?? "?", 20)}" : null,
             item.GroupId is { } group && room.Group > 0 ? $"group {text.Code(group, room.Group)}" : null,
-            item.CameBack == 0 ? null : $"🔁 came back {(item.CameBack == 1 ? "once" : $"{DeadLetterCard.Number(item.CameBack)} times")}",
+            item.CameBack == 0 ? null : $"🔁 came back {(item.CameBack == 1 ? "once" : $"{SlackText.Number(item.CameBack)} times")}",
         };
         var body = room.Body == 0 ? "" : $"\n{(item.Piece.Length == 0 ? "(a blank body)" : text.Code(item.Piece, room.Body))}";
         return new SectionBlock
@@ -107,7 +107,7 @@ internal sealed class ListMessage(SlackText text)
 
     private IEnumerable<Block> Acting(ListReading reading, string queue)
     {
-        var (value, count) = (reading.Query.Selection.ToString(), DeadLetterCard.Number(reading.Total));
+        var (value, count) = (reading.Query.Selection.ToString(), SlackText.Number(reading.Total));
         var isOne = reading.Total == 1;
         var these = $"The {(isOne ? "one dead letter" : $"{count} dead letters")} of this list in {text.Code(queue, 80)}{(isOne ? "" : ", on all its pages,")}";
         yield return new ActionsBlock(

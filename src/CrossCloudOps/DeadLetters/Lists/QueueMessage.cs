@@ -17,13 +17,13 @@ internal sealed class QueueMessage(SlackText text)
     public SlackMessage Of(IReadOnlyList<QueueDepth> depths, DateTimeOffset now)
     {
         var (full, empty) = (depths.Where(static d => d.Open > 0).ToList(), depths.Where(static d => d.Open == 0).ToList());
-        var title = full.Count == 0 ? "No dead letter waits" : $"{DeadLetterCard.Number(full.Sum(static d => d.Open))} dead letter{(full is [{ Open: 1 }] ? " waits" : "s wait")}";
+        var title = full.Count == 0 ? "No dead letter waits" : $"{SlackText.Number(full.Sum(static d => d.Open))} dead letter{(full is [{ Open: 1 }] ? " waits" : "s wait")}";
         return new SlackMessage(
             title,
             [
                 new HeaderBlock(new PlainText($"📬 {title}")),
                 .. full.Take(MostQueues).Select(depth => new SectionBlock { Text = new Mrkdwn(Line(depth, now)), Accessory = ListMessage.ShowList(ListQuery.Of(new BulkSelection(depth.QueueKey, null, ListQuery.Open))) }),
-                .. full.Count > MostQueues ? [DeadLetterCard.Context($"And {DeadLetterCard.Number(full.Count - MostQueues)} queues more with fewer: `/ops dead-letters &lt;queue&gt;`")] : (IEnumerable<Block>)[],
+                .. full.Count > MostQueues ? [DeadLetterCard.Context($"And {SlackText.Number(full.Count - MostQueues)} queues more with fewer: `/ops dead-letters &lt;queue&gt;`")] : (IEnumerable<Block>)[],
                 .. empty.Count > 0 ? [DeadLetterCard.Context($"None in {Names(empty.Select(static d => d.QueueKey))}.")] : (IEnumerable<Block>)[],
             ]);
     }
@@ -34,7 +34,7 @@ internal sealed class QueueMessage(SlackText text)
         var oldest = DateTimeOffset.FromUnixTimeMilliseconds(depth.OldestMs ?? 0);
         var age = depth.OldestMs is null or 0 ? "" : $" · the oldest was sent {SlackText.Moment(oldest)} ({SlackText.Length(now - oldest)} ago)";
         return depth.Open == 0 ? $"{Name(depth.QueueKey)}: none waiting"
-            : $"{Name(depth.QueueKey)}: {DeadLetterCard.Number(depth.Open)} waiting, of {(depth.Kinds == 1 ? "one kind" : $"{DeadLetterCard.Number(depth.Kinds)} kinds")}{age}";
+            : $"{Name(depth.QueueKey)}: {SlackText.Number(depth.Open)} waiting, of {(depth.Kinds == 1 ? "one kind" : $"{SlackText.Number(depth.Kinds)} kinds")}{age}";
     }
 
     /// <summary>One line for a bulk job.</summary>
@@ -45,7 +45,7 @@ internal sealed class QueueMessage(SlackText text)
             BulkPhase.Selecting => "looking which ones",
             BulkPhase.Watching => "watching whether the first one comes back",
             BulkPhase.AwaitingGo => "waiting for somebody to say whether to go on",
-            _ => $"{DeadLetterCard.Number(job.Counts.All)} of {DeadLetterCard.Number(job.Selected)}",
+            _ => $"{SlackText.Number(job.Counts.All)} of {SlackText.Number(job.Selected)}",
         };
         return $"⏳ {(job.Act == BulkAct.SendBack ? "Send back all" : "Discard all")} in {Name(job.Selection.QueueKey)} by {SlackText.Mention(job.UserId)} since {SlackText.Moment(job.At)}: {stand}";
     }
@@ -53,7 +53,7 @@ internal sealed class QueueMessage(SlackText text)
     private string Names(IEnumerable<string> queueKeys)
     {
         var names = queueKeys.Select(Name).ToList();
-        return string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {DeadLetterCard.Number(names.Count - MostNames)} more" : "");
+        return string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {SlackText.Number(names.Count - MostNames)} more" : "");
     }
 
     private string Name(string queueKey) => text.Code(SqsQueue.NameOf(DocumentName.Text(queueKey)), 80);

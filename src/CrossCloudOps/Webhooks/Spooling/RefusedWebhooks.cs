@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrossCloudOps.Aws;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
@@ -59,7 +58,7 @@ internal sealed class RefusedWebhooks(IDocumentStore store, ProblemBook book, Sl
     public Task<SlackMessage> ComposeAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var isOpen = problem.State == ProblemState.Open;
-        var count = problem.Count.ToString("N0", CultureInfo.InvariantCulture);
+        var count = SlackText.Number(problem.Count);
         var title = isOpen ? $"🚫 {text.Plain(problem.Title, 100)}: {count}" : $"✅ {text.Plain(problem.Title, 100)}: none is left";
         return Task.FromResult(new SlackMessage(
             title,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrossCloudOps.Aws;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
@@ -81,7 +80,7 @@ internal sealed class SpoolProblems(IDocumentStore store, ProblemBook book, Slac
     }
 
     private static string Count(Problem problem) =>
-        $"{(problem.Facts.ContainsKey(More) ? "more than " : "")}{problem.Count.ToString("N0", CultureInfo.InvariantCulture)}";
+        $"{(problem.Facts.ContainsKey(More) ? "more than " : "")}{SlackText.Number(problem.Count)}";
 
     private static string Past(Problem problem, DateTimeOffset now)
     {

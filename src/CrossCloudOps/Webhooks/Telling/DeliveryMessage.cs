@@ -45,7 +45,7 @@ internal sealed class DeliveryMessage(SlackText text)
         var way = route is null ? "" : $"{text.Code(route.QueueName, 100)} → {(route.Target is { } target ? text.Code(target.GetLeftPart(UriPartial.Path), 500) : "nowhere")}\n";
         return problem.State == ProblemState.Resolved
             ? $"{way}{SlackText.Moment(problem.OpenedAt)} to {SlackText.Moment(problem.ResolvedAt ?? now)}, for {SlackText.Length((problem.ResolvedAt ?? now) - problem.OpenedAt)}"
-            : $"{way}since {SlackText.Moment(problem.OpenedAt)} · about {problem.Count.ToString("N0", CultureInfo.InvariantCulture)} waiting{Oldest(problem, now)}";
+            : $"{way}since {SlackText.Moment(problem.OpenedAt)} · about {SlackText.Number(problem.Count)} waiting{Oldest(problem, now)}";
     }
 
     private static string Oldest(Problem problem, DateTimeOffset now) =>

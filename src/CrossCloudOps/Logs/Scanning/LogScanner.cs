@@ -1,0 +1,126 @@
+using CrossCloudOps.Aws;
+using CrossCloudOps.Logs.Folding;
+using CrossCloudOps.Logs.Telling;
+using CrossCloudOps.Problems;
+using CrossCloudOps.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CrossCloudOps.Logs.Scanning;
+
+/// <summary>
+/// The only one who asks CloudWatch Logs: one run at a time, all log groups in turns, so that one with much to tell does not keep the
+/// others waiting. What a run does not get to, the next one begins with.
+/// </summary>
+internal sealed partial class LogScanner(
+    Leases leases, LogGroups groups, GroupFinder finder, GroupScan scan, InboxScan inbox, LogDelays delays, AccessProblems access,
+    IOptions<LogsOptions> options, TimeProvider time, ILogger<LogScanner> logger)
+{
+    private const string LeaseName = "logs";
+
+    /// <summary>Shorter than the time between two runs.</summary>
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(50);
+
+    /// <summary>By log group, when it had its last turn.</summary>
+    private readonly Dictionary<string, long> _turns = [];
+    private long _turn;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (!groups.IsOn)
+        {
+            return;
+        }
+
+        await using var lease = await leases.TryAcquireAsync(LeaseName, cancellationToken);
+        if (lease is null)
+        {
+            return;
+        }
+
+        var pace = LogsPace.Parse(lease.Note, options.Value.CallsPerSecond, time);
+        await CountInboxAsync(lease, cancellationToken);
+        await ScanAsync(pace, lease, cancellationToken);
+        await lease.ReleaseAsync(pace.ToNote());
+    }
+
+    private async Task CountInboxAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        foreach (var names in await inbox.WaitingAsync(cancellationToken))
+        {
+            if (!await lease.StillHeldAsync(cancellationToken))
+            {
+                return;
+            }
+
+            try
+            {
+                await inbox.CountAsync(names, cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // What cannot be read of one log group must not keep the others.
+                Log.InboxFailed(logger, names[0], e);
+            }
+        }
+    }
+
+    /// <summary>Those that waited longest go first; one that has more to tell takes its next turn after the others.</summary>
+    private async Task ScanAsync(LogsPace pace, Lease lease, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var queue = new Queue<LogGroup>((await finder.FindAsync(pace, cancellationToken)).OrderBy(g => _turns.GetValueOrDefault(g.Id)).ThenBy(static g => g.Id, StringComparer.Ordinal));
+        var states = new Dictionary<LogGroup, GroupState>();
+        while (queue.TryDequeue(out var group) && time.GetElapsedTime(start) < LongestRun && await lease.StillHeldAsync(cancellationToken))
+        {
+            _turns[group.Id] = ++_turn;
+            if (await TryTakeTurnAsync(pace, group, cancellationToken) is { } state)
+            {
+                states[group] = state;
+                if (ScanPolicy.HasMore(state, time.GetUtcNow()))
+                {
+                    queue.Enqueue(group);
+                }
+            }
+        }
+
+        // Not after each turn: what is made up for within the run is no news.
+        foreach (var (group, state) in states)
+        {
+            await delays.TellAsync(group, ScanPolicy.BehindBy(state, time.GetUtcNow()), cancellationToken);
+        }
+    }
+
+    /// <summary>How the group stands then; null if it could not be read.</summary>
+    private async Task<GroupState?> TryTakeTurnAsync(LogsPace pace, LogGroup group, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var state = await scan.TakeTurnAsync(pace, group, cancellationToken);
+            await access.SucceededAsync(AddressOf(group), cancellationToken);
+            return state;
+        }
+        catch (Exception e) when (AwsFailure.Of(e) is { } failure && !cancellationToken.IsCancellationRequested)
+        {
+            await access.FailedAsync($"log group {group.Name}", AddressOf(group), failure, group.Settings.Channel, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One group that fails must not keep the others from being read.
+            Log.GroupFailed(logger, group.Id, e);
+        }
+
+        return null;
+    }
+
+    private static string AddressOf(LogGroup group) => $"log-group:{group.Id}";
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The log group {Group} could not be scanned; the next run goes on with it")]
+        public static partial void GroupFailed(ILogger logger, string group, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Error, "{Document} and what came with it could not be counted; it is kept, and tried again")]
+        public static partial void InboxFailed(ILogger logger, string document, Exception exception);
+    }
+}
