@@ -21,7 +21,7 @@ internal sealed record LogBatch : IVersionedDocument
     public required IReadOnlyList<LogFind> Finds { get; init; }
 
     /// <summary>Fingerprints of those that are told together.</summary>
-    public required IReadOnlySet<string> Crowd { get; init; }
+    public required IReadOnlyList<string> Crowd { get; init; }
 
     /// <summary><see cref="EventMark"/>s of events that belong to an error which another event stands for.</summary>
     public byte[] Absorbed { get; init; } = [];
@@ -32,5 +32,5 @@ internal sealed record LogBatch : IVersionedDocument
     /// <summary>How the group stands when it is counted; its sequence is the batch's own.</summary>
     public required GroupState State { get; init; }
 
-    public static string NameOf(string groupKey, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{Folder}{groupKey}/{sequence:D12}");
+    public static string NameOf(string groupKey, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{Folder}{groupKey}/{sequence:D15}");
 }

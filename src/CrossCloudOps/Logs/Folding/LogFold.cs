@@ -9,7 +9,7 @@ namespace CrossCloudOps.Logs.Folding;
 /// Counts batches, each once. The batch is the durable point: until it is deleted, which comes last, all of this runs again, and each step
 /// leaves alone what it did before. Whoever works without knowing that its lease is over makes batches that nobody counts.
 /// </summary>
-internal sealed class LogFold(IDocumentStore store, SeenEvents seen, LogErrors errors, LogCrowds crowds, IOptions<LogsOptions> options)
+internal sealed class LogFold(IDocumentStore store, SeenEvents seen, LogErrors errors, LogCrowds crowds, IOptions<LogsOptions> options, TimeProvider time)
 {
     private const int ErrorsAtOnce = 8;
     private const int MostConflicts = 20;
@@ -63,14 +63,15 @@ internal sealed class LogFold(IDocumentStore store, SeenEvents seen, LogErrors e
     public Task MoveOnAsync(LogGroup group, GroupState state, CancellationToken cancellationToken) =>
         ReplaceStateAsync(group, stored => stored.Sequence == state.Sequence ? state : stored, cancellationToken);
 
-    private async Task<GroupState> StateAsync(LogGroup group, CancellationToken cancellationToken) =>
-        (await store.ReadAsync(GroupState.NameOf(group.Key), LogsJson.Default.GroupState, cancellationToken))?.Value ?? new GroupState { Group = group.Id };
+    /// <summary>A group begins at the present time as its sequence: should its state ever be lost, what was counted before has lower numbers.</summary>
+    private Task<GroupState> StateAsync(LogGroup group, CancellationToken cancellationToken) => ReplaceStateAsync(group, static stored => stored, cancellationToken);
 
     private async Task CountAsync(LogGroup group, LogBatch batch, CancellationToken cancellationToken)
     {
-        var crowd = batch.Finds.Where(f => batch.Crowd.Contains(f.Fingerprint)).ToList();
+        var inCrowd = batch.Crowd.ToHashSet();
+        var crowd = batch.Finds.Where(f => inCrowd.Contains(f.Fingerprint)).ToList();
         await Parallel.ForEachAsync(
-            batch.Finds.Where(f => !batch.Crowd.Contains(f.Fingerprint)), new ParallelOptions { MaxDegreeOfParallelism = ErrorsAtOnce, CancellationToken = cancellationToken },
+            batch.Finds.Where(f => !inCrowd.Contains(f.Fingerprint)), new ParallelOptions { MaxDegreeOfParallelism = ErrorsAtOnce, CancellationToken = cancellationToken },
             async (find, token) => await CountAsync(group, batch, find, token));
         if (crowd.Count > 0)
         {
@@ -103,7 +104,7 @@ internal sealed class LogFold(IDocumentStore store, SeenEvents seen, LogErrors e
     }
 
     private Task<GroupState> ReplaceStateAsync(LogGroup group, Func<GroupState, GroupState> change, CancellationToken cancellationToken) =>
-        ChangeAsync(GroupState.NameOf(group.Key), LogsJson.Default.GroupState, stored => change(stored ?? new GroupState { Group = group.Id }), cancellationToken);
+        ChangeAsync(GroupState.NameOf(group.Key), LogsJson.Default.GroupState, stored => change(stored ?? new GroupState { Group = group.Id, Sequence = time.GetUtcNow().ToUnixTimeMilliseconds() }), cancellationToken);
 
     /// <summary>Reads, changes and writes until nobody else wrote in between.</summary>
     private async Task<T> ChangeAsync<T>(string name, JsonTypeInfo<T> typeInfo, Func<T?, T> change, CancellationToken cancellationToken)

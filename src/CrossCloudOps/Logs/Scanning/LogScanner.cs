@@ -13,7 +13,7 @@ namespace CrossCloudOps.Logs.Scanning;
 /// others waiting. What a run does not get to, the next one begins with.
 /// </summary>
 internal sealed partial class LogScanner(
-    Leases leases, LogGroups groups, GroupFinder finder, GroupScan scan, InboxScan inbox, LogDelays delays, AccessProblems access,
+    Leases leases, LogGroups groups, GroupFinder finder, GroupScan scan, InboxScan inbox, LogDelays delays, AccessProblems access, UnreadableDocuments unreadable,
     IOptions<LogsOptions> options, TimeProvider time, ILogger<LogScanner> logger)
 {
     private const string LeaseName = "logs";
@@ -56,6 +56,10 @@ internal sealed partial class LogScanner(
             try
             {
                 await inbox.CountAsync(names, cancellationToken);
+            }
+            catch (UnreadableDocumentException e)
+            {
+                await unreadable.SetAsideAsync(e.Name, e.Message, cancellationToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -103,6 +107,11 @@ internal sealed partial class LogScanner(
         catch (Exception e) when (AwsFailure.Of(e) is { } failure && !cancellationToken.IsCancellationRequested)
         {
             await access.FailedAsync($"log group {group.Name}", AddressOf(group), failure, group.Settings.Channel, cancellationToken);
+        }
+        catch (UnreadableDocumentException e)
+        {
+            // Else it would keep the group for good. It is told, and kept where somebody can look at it.
+            await unreadable.SetAsideAsync(e.Name, e.Message, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

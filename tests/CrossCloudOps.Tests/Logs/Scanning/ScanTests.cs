@@ -213,7 +213,7 @@ public sealed class ScanTests
         logs.Stack.Time.Advance(TimeSpan.FromHours(6.1));
         await logs.NotifyAsync();
         logs.Stack.OnlyShown.Says().ShouldContain("✅");
-        await logs.ScanAsync(Minute);
+        await logs.ScanAsync(TimeSpan.FromHours(2));
 
         logs.Put("ERROR cannot save the order 18");
         await logs.ScanAndNotifyAsync(Minute);
