@@ -1,3 +1,4 @@
+using CrossCloudOps.Aws;
 using CrossCloudOps.Problems;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,7 @@ internal sealed partial class DeadLetterEvidence(IEnumerable<IEvidence> sources,
 
     private EvidenceQuestion QuestionOf(DeadLetter letter) => new()
     {
+        ProblemKey = DeadLetterId.ProblemKeyOf(SqsQueue.KeyOf(letter.QueueUrl), letter.Fingerprint),
         QueueUrl = letter.QueueUrl,
         SourceQueueUrl = queues.TargetOf(letter),
         MessageId = letter.MessageId,

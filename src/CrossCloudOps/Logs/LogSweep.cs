@@ -1,3 +1,4 @@
+using CrossCloudOps.Logs.Explaining;
 using CrossCloudOps.Logs.Folding;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Storage;
@@ -13,6 +14,7 @@ internal sealed class LogSweep(IDocumentStore store) : ISweep
         (SeenEvents.Folder, TimeSpan.FromDays(1)),
         (ErrorRecord.Folder, TimeSpan.FromDays(90)),
         (CrowdRecord.Folder, TimeSpan.FromDays(90)),
+        (EvidenceBook.FoundFolder, TimeSpan.FromDays(90)),
     ];
 
     public async Task SweepAsync(CancellationToken cancellationToken)

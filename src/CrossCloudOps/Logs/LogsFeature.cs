@@ -1,3 +1,4 @@
+using CrossCloudOps.Logs.Explaining;
 using CrossCloudOps.Logs.Folding;
 using CrossCloudOps.Logs.Scanning;
 using CrossCloudOps.Logs.Telling;
@@ -17,7 +18,7 @@ internal static class LogsFeature
         services.AddSingleton<IValidateOptions<LogsOptions>, ValidateLogsOptions>();
         services.AddSingleton<LogGroups>();
         services.AddSingleton<ISweep, LogSweep>();
-        return services.AddFolding().AddScanning().AddTelling();
+        return services.AddFolding().AddScanning().AddExplaining().AddTelling();
     }
 
     private static IServiceCollection AddFolding(this IServiceCollection services)
@@ -37,6 +38,15 @@ internal static class LogsFeature
         services.AddSingleton<GroupScan>();
         services.AddSingleton<InboxScan>();
         services.AddSingleton<LogScanner>();
+        return services;
+    }
+
+    private static IServiceCollection AddExplaining(this IServiceCollection services)
+    {
+        services.AddSingleton<EvidenceBook>();
+        services.AddSingleton<EvidenceSearch>();
+        services.AddSingleton<EvidenceDesk>();
+        services.AddSingleton<IEvidence, LogEvidence>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CrossCloudOps.Logs.Explaining;
 using CrossCloudOps.Logs.Folding;
 
 namespace CrossCloudOps.Logs;
@@ -10,4 +11,6 @@ namespace CrossCloudOps.Logs;
 [JsonSerializable(typeof(GroupState))]
 [JsonSerializable(typeof(ErrorRecord))]
 [JsonSerializable(typeof(CrowdRecord))]
+[JsonSerializable(typeof(EvidenceRequest))]
+[JsonSerializable(typeof(EvidenceAnswer))]
 internal sealed partial class LogsJson : JsonSerializerContext;

@@ -13,6 +13,9 @@ internal interface IEvidence
 /// <summary>Why did this message fail?</summary>
 internal sealed record EvidenceQuestion
 {
+    /// <summary>The problem that the answer stands on. Whoever finds out later changes its <see cref="Problem.ExplainedAt"/>.</summary>
+    public required string ProblemKey { get; init; }
+
     public required string QueueUrl { get; init; }
 
     public string? SourceQueueUrl { get; init; }

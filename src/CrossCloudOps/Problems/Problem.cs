@@ -53,6 +53,9 @@ internal sealed record Problem : IVersionedDocument
     /// <summary>How far something is that takes its time and deals with it; null while nothing does.</summary>
     public string? Progress { get; init; }
 
+    /// <summary>When something became known that explains it.</summary>
+    public DateTimeOffset? ExplainedAt { get; init; }
+
     /// <summary>The channel it belongs to, if not the default one.</summary>
     public string? Channel { get; init; }
 

@@ -15,5 +15,7 @@ internal sealed class ErrorReader
         }
     }
 
+    public static string? RequestIdOf(string message) => message.Split('\t') is [_, { Length: 36 } id, ..] ? id : null;
+
     public static string TextOf(LogError error, IReadOnlyList<LogEvent> events) => string.Join('\n', error.Events.Select(n => events[n].Message));
 }

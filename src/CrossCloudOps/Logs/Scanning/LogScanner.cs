@@ -1,4 +1,5 @@
 using CrossCloudOps.Aws;
+using CrossCloudOps.Logs.Explaining;
 using CrossCloudOps.Logs.Folding;
 using CrossCloudOps.Logs.Telling;
 using CrossCloudOps.Problems;
@@ -13,7 +14,7 @@ namespace CrossCloudOps.Logs.Scanning;
 /// others waiting. What a run does not get to, the next one begins with.
 /// </summary>
 internal sealed partial class LogScanner(
-    Leases leases, LogGroups groups, GroupFinder finder, GroupScan scan, InboxScan inbox, LogDelays delays, AccessProblems access, UnreadableDocuments unreadable,
+    Leases leases, LogGroups groups, GroupFinder finder, GroupScan scan, InboxScan inbox, EvidenceDesk evidence, LogDelays delays, AccessProblems access, UnreadableDocuments unreadable,
     IOptions<LogsOptions> options, TimeProvider time, ILogger<LogScanner> logger)
 {
     private const string LeaseName = "logs";
@@ -27,7 +28,9 @@ internal sealed partial class LogScanner(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (!groups.IsOn)
+        // Dead letters may ask although no log group is scanned.
+        var asked = await evidence.AskedAsync(cancellationToken);
+        if (!groups.IsOn && asked.Count == 0)
         {
             return;
         }
@@ -40,6 +43,7 @@ internal sealed partial class LogScanner(
 
         var pace = LogsPace.Parse(lease.Note, options.Value.CallsPerSecond, time);
         await CountInboxAsync(lease, cancellationToken);
+        await evidence.AnswerAsync(asked, pace, lease, cancellationToken);
         await ScanAsync(pace, lease, cancellationToken);
         await lease.ReleaseAsync(pace.ToNote());
     }

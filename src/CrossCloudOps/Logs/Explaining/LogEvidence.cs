@@ -1,0 +1,28 @@
+using CrossCloudOps.Problems;
+
+namespace CrossCloudOps.Logs.Explaining;
+
+/// <summary>
+/// Why a dead letter failed, by the logs of its consumers. Only the scan asks CloudWatch Logs, so a question is written down, and the
+/// answer is on the card within a minute or two. One question an hour for a problem, however many messages it has.
+/// </summary>
+internal sealed class LogEvidence(EvidenceBook book, TimeProvider time) : IEvidence
+{
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromHours(1);
+
+    public async Task<IReadOnlyList<Evidence>> FindAsync(EvidenceQuestion question, CancellationToken cancellationToken)
+    {
+        if (question.LogGroups.Count == 0)
+        {
+            return [];
+        }
+
+        var answer = await book.AnswerAsync(question.ProblemKey, cancellationToken);
+        if (answer is null || (answer.MessageId != question.MessageId && time.GetUtcNow() - answer.At >= AskAgainAfter))
+        {
+            await book.AskAsync(question, cancellationToken);
+        }
+
+        return answer?.Found ?? [];
+    }
+}
