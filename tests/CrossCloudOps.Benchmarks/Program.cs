@@ -14,6 +14,8 @@ return args switch
     ["interactions-app", var folder] => await InteractionsApp.RunAsync(folder),
     ["interactions"] => await InteractionsBenchmark.RunAsync(),
     ["redaction"] => RedactionBenchmark.Run(),
+    ["scan", .. var rest] => await ScanBenchmark.RunAsync(rest is [var events] ? int.Parse(events, null) : 1_000_000),
+    ["scan-emulator", var events] => await ScanBenchmark.RunEmulatorAsync(int.Parse(events, null)),
     ["send-back-all", .. var rest] => await SendBackAllBenchmark.RunAsync(rest is [var messages] ? int.Parse(messages, null) : 10_000),
     _ => Usage(),
 };
@@ -27,6 +29,7 @@ static int Usage()
         intake               Webhooks taken in a second, against a bare endpoint that only sends, and against Express (needs node and npm).
         interactions         Presses of a button a second, against the HTTP receiver of @slack/bolt (needs node and npm).
         redaction            How long it takes to find secrets in the largest bodies.
+        scan [events]        Scanning 100 log groups, against a loop that only pages through FilterLogEvents (default 1000000).
         send-back-all [n]    Sending dead letters back in bulk, against a bare loop that sends the same ones from memory (default 10000).
         """);
     return 1;
