@@ -42,7 +42,10 @@ internal sealed class PythonTraceback
     }
 
     /// <summary>Whether a line, without what indents it, names a file and a line of it.</summary>
-    public static bool IsFrame(ReadOnlySpan<char> text) => text.StartsWith(FileStart, StringComparison.Ordinal) && text.Contains("\", line ", StringComparison.Ordinal);
+    public static bool IsFrame(ReadOnlySpan<char> text) => WithoutMark(text).StartsWith(FileStart, StringComparison.Ordinal) && text.Contains("\", line ", StringComparison.Ordinal);
+
+    /// <summary>loguru marks the frame where the exception was caught.</summary>
+    private static ReadOnlySpan<char> WithoutMark(ReadOnlySpan<char> text) => text.StartsWith("> ", StringComparison.Ordinal) ? text[2..] : text;
 
     public static bool IsLibrary(string path) => Libraries.Any(path.Has);
 
@@ -57,7 +60,7 @@ internal sealed class PythonTraceback
         else if (IsFrame(text))
         {
             _open = true;
-            _frames.Add(FrameOf(text));
+            _frames.Add(FrameOf(WithoutMark(text).ToString()));
         }
         else if (_open && text.Length > 0 && TextLines.Indentation(line) == 0)
         {

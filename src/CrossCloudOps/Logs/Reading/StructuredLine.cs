@@ -10,6 +10,8 @@ internal static class StructuredLine
     private const int MostNesting = 3;
     private const int LongestPaths = 2000;
     private const int LongestTextBefore = 2000;
+    private const int MostPlaceholders = 50;
+    private const int LongestRendered = 2000;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = Deepest };
 
@@ -120,7 +122,8 @@ internal static class StructuredLine
     {
         var text = new StringBuilder();
         var at = 0;
-        for (var open = template.IndexOf('{', StringComparison.Ordinal); open >= 0; open = template.IndexOf('{', at))
+        var left = MostPlaceholders;
+        for (var open = template.IndexOf('{', StringComparison.Ordinal); open >= 0 && left > 0 && text.Length < LongestRendered; open = template.IndexOf('{', at), left--)
         {
             var close = template.IndexOf('}', open);
             if (close < 0)
@@ -130,7 +133,8 @@ internal static class StructuredLine
 
             var name = template[(open + 1)..close].Split(':', ',')[0].TrimStart('@', '$');
             text.Append(template, at, open - at);
-            text.Append(root.TryGetProperty(name, out var value) ? LogFields.TextOf(value) ?? value.GetRawText() : template[open..(close + 1)]);
+            var value = root.TryGetProperty(name, out var given) ? LogFields.TextOf(given) ?? given.GetRawText() : template[open..(close + 1)];
+            text.Append(value, 0, Math.Min(value.Length, LongestRendered));
             at = close + 1;
         }
 

@@ -24,6 +24,7 @@ public sealed class HostileTests
         { "many fields", "{" + string.Join(',', Enumerable.Range(0, Million / 20).Select(static n => $"\"k{n}\":{n}")) + "}" },
         { "JSON with half a pair as name", "{\"\\ud83d\":1,\"message\":\"x\"}" },
         { "JSON in a long line", "{\"level\":\"error\",\"message\":\"" + new string('x', Million) + "\"}" },
+        { "a template that grows", "{\"@t\":\"\",\"@mt\":\"" + string.Concat(Enumerable.Repeat("{a}", Million / 6)) + "\",\"a\":\"" + new string('x', Million / 2) + "\"}" },
         { "many lines", string.Concat(Enumerable.Repeat("line\n", Million / 10)) },
         { "many frames", "java.lang.Error: x\n" + string.Concat(Enumerable.Repeat("\tat a.b.C.d(C.java:1)\n", Million / 25)) },
         { "many causes", string.Concat(Enumerable.Repeat("Caused by: a.b.C: x\n", Million / 20)) },
