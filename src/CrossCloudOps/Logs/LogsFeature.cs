@@ -1,4 +1,5 @@
 using CrossCloudOps.Logs.Folding;
+using CrossCloudOps.Logs.Receiving;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,15 @@ internal static class LogsFeature
         services.AddSettings<LogsOptions>(configuration.GetSection(LogsOptions.Section));
         services.AddSingleton<IValidateOptions<LogsOptions>, ValidateLogsOptions>();
         services.AddSingleton<LogInbox>();
+        return services.AddReceiving();
+    }
+
+    private static IServiceCollection AddReceiving(this IServiceCollection services)
+    {
+        services.AddSingleton<AccessKeys>();
+        services.AddSingleton<LogIntake>();
+        services.AddSingleton<FirehoseReceiver>();
+        services.AddSingleton<SubscriptionReceiver>();
         return services;
     }
 }
