@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using CrossCloudOps.Logs.Receiving;
 
 namespace CrossCloudOps.Benchmarks;
@@ -22,7 +23,7 @@ internal static class FirehoseBenchmark
             var load = new FirehoseLoad(seed: 1);
             var bodies = Enumerable.Range(0, events / FirehoseLoad.EventsOfRequest).Select(_ => load.Request()).ToList();
             var file = Path.Combine(folder, "bodies");
-            await File.WriteAllLinesAsync(file, bodies.Select(System.Text.Encoding.UTF8.GetString));
+            await File.WriteAllLinesAsync(file, bodies.Select(Encoding.UTF8.GetString));
             await CompareAsync(folder, file, bodies);
             await HoldAsync(bodies);
             return 0;
@@ -37,7 +38,8 @@ internal static class FirehoseBenchmark
     {
         using var python = await PythonLogs.StartAsync(folder, file);
         List<(double Python, double Whole, double Decoded)> rates = [];
-        var (allocated, cpu) = (0.0, TimeSpan.Zero);
+        List<(double Bytes, double Cpu)> costs = [];
+        var events = bodies.Count * (double)FirehoseLoad.EventsOfRequest;
         for (var round = -2; round < Rounds; round++)
         {
             var peer = await python.AskAsync("run") is var line && line.Split(' ') is [var count, var seconds]
@@ -45,20 +47,20 @@ internal static class FirehoseBenchmark
                 : throw new InvalidOperationException(line);
             var (allocatedBefore, cpuBefore) = (GC.GetTotalAllocatedBytes(precise: true), Environment.CpuUsage.TotalTime);
             var whole = await RateAsync(bodies, Whole);
-            (allocated, cpu) = (GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore, Environment.CpuUsage.TotalTime - cpuBefore);
+            var cost = ((GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore) / events, (Environment.CpuUsage.TotalTime - cpuBefore).TotalMicroseconds / events);
             var decoded = await RateAsync(bodies, Decoded);
             if (round >= 0)
             {
                 rates.Add((peer, whole, decoded));
+                costs.Add(cost);
             }
         }
 
-        var events = bodies.Count * (double)FirehoseLoad.EventsOfRequest;
         Console.WriteLine($"{events:N0} events in {bodies.Count} requests, {bodies.Sum(static b => (long)b.Length) / 1e6:F1} MB, {Rounds} rounds in turn, {Environment.ProcessorCount} processors");
         Console.WriteLine($"Python, decode and format:        {Spread(rates.Select(static r => r.Python), "N0")} events/s");
         Console.WriteLine($"ours, decode, join and group:     {Spread(rates.Select(static r => r.Whole), "N0")} events/s, {Spread(rates.Select(static r => r.Whole / r.Python), "F2")} times");
         Console.WriteLine($"ours, decode:                     {Spread(rates.Select(static r => r.Decoded), "N0")} events/s, {Spread(rates.Select(static r => r.Decoded / r.Python), "F2")} times");
-        Console.WriteLine($"ours, decode, join and group: {allocated / events:F0} bytes allocated and {cpu.TotalMicroseconds / events:F2} µs of processor time per event");
+        Console.WriteLine($"ours, decode, join and group: {costs.Average(static c => c.Bytes):F0} bytes allocated and {costs.Average(static c => c.Cpu):F2} µs of processor time per event");
     }
 
     private static async Task HoldAsync(List<byte[]> bodies)

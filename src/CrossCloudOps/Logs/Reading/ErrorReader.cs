@@ -16,7 +16,7 @@ internal sealed partial class ErrorReader
             var message = events[n].Message;
             var hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(message.AsSpan()));
             var level = message.StartsWith("INFO", StringComparison.Ordinal) ? LogLevel.Info : message.StartsWith("DEBUG", StringComparison.Ordinal) ? LogLevel.Debug : LogLevel.Unknown;
-            yield return new LogError(new ErrorKind($"{hash:x16}", message.Split('\n')[0], level, message.Contains('\n', StringComparison.Ordinal) ? ErrorDetail.Whole : ErrorDetail.Line), [n], null);
+            yield return new LogError(new ErrorKind($"{hash:x16}", message[..(message.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : message.Length)], level, message.Contains('\n', StringComparison.Ordinal) ? ErrorDetail.Whole : ErrorDetail.Line), [n], null);
         }
     }
 

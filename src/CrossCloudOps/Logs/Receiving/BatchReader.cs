@@ -14,7 +14,7 @@ internal sealed class BatchReader(RecordReader reader)
     public const int MostEvents = 5_000_000;
 
     /// <summary>So many bytes, inflated, are in hand at a time.</summary>
-    private const int RunBytes = 16 * 1024 * 1024;
+    private const int RunBytes = 4 * 1024 * 1024;
 
     /// <summary>So many characters of samples a request may have; of the kinds that come later only beginnings are kept.</summary>
     private const int MostText = 32 * 1024 * 1024;

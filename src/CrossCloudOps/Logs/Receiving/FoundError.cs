@@ -10,19 +10,25 @@ internal sealed class FoundError(string fingerprint, string title)
     private LogSample? _sample;
     private long _firstAt = long.MaxValue;
     private long _lastAt = long.MinValue;
+    private long _bestAt;
 
     public string Fingerprint => fingerprint;
 
     public string Title => title;
 
-    public void Add(EventMark mark, long at)
+    /// <summary>The one to be shown of those that were added: a fuller one tells more, and of two alike the newer.</summary>
+    public LogError? Best { get; private set; }
+
+    public void Add(EventMark mark, long at, LogError error)
     {
         _marks.Add(mark);
+        if (Best is null || IsBetter(error.Kind.Detail, at, Best.Kind.Detail, _bestAt))
+        {
+            (Best, _bestAt) = (error, at);
+        }
+
         (_firstAt, _lastAt) = (Math.Min(_firstAt, at), Math.Max(_lastAt, at));
     }
-
-    /// <summary>The fuller one tells more, and of two alike the newer.</summary>
-    public bool WouldShow(ErrorDetail detail, long at) => _sample is null || (detail, at).CompareTo((_sample.Detail, _sample.At)) >= 0;
 
     public int TextLength => _sample?.Text.Length ?? 0;
 
@@ -34,9 +40,9 @@ internal sealed class FoundError(string fingerprint, string title)
     {
         _marks.AddRange(later._marks);
         (_firstAt, _lastAt) = (Math.Min(_firstAt, later._firstAt), Math.Max(_lastAt, later._lastAt));
-        if (later._sample is { } sample && WouldShow(sample.Detail, sample.At))
+        if (_sample is null || IsBetter(later._sample!.Detail, later._sample.At, _sample.Detail, _sample.At))
         {
-            _sample = sample;
+            _sample = later._sample;
         }
     }
 
@@ -50,4 +56,6 @@ internal sealed class FoundError(string fingerprint, string title)
         LastAt = _lastAt,
         Marks = EventMark.Write(marks),
     });
+
+    private static bool IsBetter(ErrorDetail detail, long at, ErrorDetail than, long thanAt) => detail > than || (detail == than && at >= thanAt);
 }

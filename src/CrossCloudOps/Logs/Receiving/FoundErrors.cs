@@ -14,7 +14,6 @@ internal sealed class FoundErrors
     public static FoundErrors Of(string stream, IReadOnlyList<LogEvent> events)
     {
         var found = new FoundErrors();
-        Dictionary<FoundError, LogError> best = [];
         foreach (var error in new ErrorReader().Read(events))
         {
             var head = events[error.Events[0]];
@@ -24,16 +23,12 @@ internal sealed class FoundErrors
             }
 
             var kind = found.OfKind(error.Kind.Fingerprint, error.Kind.Title);
-            kind.Add(EventMark.Of(stream, head.Id, head.At), head.At);
-            if (!best.TryGetValue(kind, out var shown) || (error.Kind.Detail, head.At).CompareTo((shown.Kind.Detail, events[shown.Events[0]].At)) >= 0)
-            {
-                best[kind] = error;
-            }
+            kind.Add(EventMark.Of(stream, head.Id, head.At), head.At, error);
         }
 
-        foreach (var (kind, error) in best)
+        foreach (var kind in found.All)
         {
-            kind.Show(Sample(stream, error, events));
+            kind.Show(Sample(stream, kind.Best!, events));
         }
 
         return found;

@@ -5,16 +5,25 @@ namespace CrossCloudOps.Logs.Receiving;
 /// <summary>Reads the JSON that CloudWatch Logs sends, several documents after each other too. <see href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html"/></summary>
 internal static class PayloadReader
 {
+    public const int LongestId = 256;
+    public const long LatestTime = 253_402_300_799_999;
+
     private const int LongestStream = 512;
-    private const int LongestId = 256;
-    private const long LatestTime = 253_402_300_799_999;
+    private const int LongestHead = 8 * 1024;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 16, AllowMultipleValues = true };
+
+    private static ReadOnlySpan<byte> EventsBegin => "\"logEvents\":["u8;
 
     /// <param name="utf8">Valid UTF-8.</param>
     /// <returns>Null if it is something else from its beginning on: text perhaps.</returns>
     public static RecordContent? Read(ReadOnlySpan<byte> utf8)
     {
+        if (Scan(utf8) is { } usual)
+        {
+            return new RecordContent([usual], null);
+        }
+
         var json = new Utf8JsonReader(utf8, Options);
         List<LogPayload> payloads = [];
         var isOurs = false;
@@ -38,6 +47,31 @@ internal static class PayloadReader
         catch (JsonException)
         {
             return isOurs ? new RecordContent(payloads, UnreadableReason.NoPayload) : null;
+        }
+    }
+
+    /// <summary>One payload that is written as CloudWatch Logs writes it, its events last. Null if it is anything else, or has a fault.</summary>
+    private static LogPayload? Scan(ReadOnlySpan<byte> utf8)
+    {
+        var start = utf8[..Math.Min(utf8.Length, LongestHead)].IndexOf(EventsBegin) + EventsBegin.Length;
+        if (start < EventsBegin.Length || EventScanner.Read(utf8[start..], out var length) is not { } events || !utf8[(start + length)..].Trim("\r\n"u8).SequenceEqual("}"u8))
+        {
+            return null;
+        }
+
+        // What stands before the events is read as if there were none.
+        var isOurs = false;
+        Span<byte> head = stackalloc byte[start + 2];
+        utf8[..start].CopyTo(head);
+        "]}"u8.CopyTo(head[start..]);
+        var json = new Utf8JsonReader(head, Options);
+        try
+        {
+            return json.Read() && json.TokenType == JsonTokenType.StartObject && Payload(ref json, ref isOurs) is { Stream.Length: > 0 } payload ? payload with { Events = events } : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 
