@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using CrossCloudOps.Logs.Reading;
 
 namespace CrossCloudOps.Logs.Receiving;
 
@@ -23,12 +24,15 @@ internal sealed class BatchReader(RecordReader reader)
 
     private static readonly ParallelOptions Bounded = new() { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 4) };
 
+    /// <summary>Each remembers what it read, and always reads the same streams, so that the result does not depend on which is faster.</summary>
+    private readonly ErrorReader[] _readers = [.. Enumerable.Range(0, Bounded.MaxDegreeOfParallelism).Select(static _ => new ErrorReader())];
+
     private readonly OrderedDictionary<string, FoundErrors> _groups = [];
     private readonly SortedDictionary<UnreadableReason, int> _unreadable = [];
     private int _events;
     private int _textLeft = MostText;
 
-    public LogBatch Read(IReadOnlyList<ArraySegment<byte>?> records, CancellationToken cancellationToken)
+    public ReceivedBatch Read(IReadOnlyList<ArraySegment<byte>?> records, CancellationToken cancellationToken)
     {
         for (var from = 0; from < records.Count;)
         {
@@ -41,7 +45,7 @@ internal sealed class BatchReader(RecordReader reader)
             from = to;
         }
 
-        return new LogBatch(_groups, [.. _unreadable.Select(static u => new UnreadableCount(u.Key, u.Value))], _events);
+        return new ReceivedBatch(_groups, [.. _unreadable.Select(static u => new UnreadableCount(u.Key, u.Value))], _events);
     }
 
     private void Gather(RecordContent[] contents)
@@ -74,7 +78,13 @@ internal sealed class BatchReader(RecordReader reader)
         }
 
         var found = new FoundErrors[streams.Count];
-        Parallel.For(0, found.Length, Bounded, n => found[n] = FoundErrors.Of(streams.GetAt(n).Key.Stream, streams.GetAt(n).Value));
+        Parallel.For(0, _readers.Length, Bounded, worker =>
+        {
+            for (var n = worker; n < found.Length; n += _readers.Length)
+            {
+                found[n] = FoundErrors.Of(_readers[worker], streams.GetAt(n).Key.Stream, streams.GetAt(n).Value);
+            }
+        });
         for (var n = 0; n < found.Length; n++)
         {
             var group = streams.GetAt(n).Key.Group;

@@ -11,13 +11,13 @@ internal sealed class FoundErrors
     public IEnumerable<FoundError> All => _byFingerprint.Values;
 
     /// <summary>What the events of one stream tell.</summary>
-    public static FoundErrors Of(string stream, IReadOnlyList<LogEvent> events)
+    public static FoundErrors Of(ErrorReader reader, string stream, IReadOnlyList<LogEvent> events)
     {
         var found = new FoundErrors();
-        foreach (var error in new ErrorReader().Read(events))
+        foreach (var error in reader.Read(events))
         {
             var head = events[error.Events[0]];
-            if (error.Kind.Level is LogLevel.Debug or LogLevel.Info || (error.Events.Count == 1 && LambdaLine.TellsNoFailure(head.Message)))
+            if (error.Kind.Level is LogLevel.Debug or LogLevel.Info || (error.Events.Count == 1 && LambdaNotice.TellsNoFailure(head.Message)))
             {
                 continue;
             }

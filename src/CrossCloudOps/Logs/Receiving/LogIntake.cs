@@ -6,7 +6,7 @@ namespace CrossCloudOps.Logs.Receiving;
 /// <summary>Makes durable what a request told: each document once, by names that a repetition of the request has too.</summary>
 internal sealed class LogIntake(IDocumentStore store, LogInbox inbox, TimeProvider time)
 {
-    public async Task KeepAsync(string request, LogBatch batch, CancellationToken cancellationToken)
+    public async Task KeepAsync(string request, ReceivedBatch batch, CancellationToken cancellationToken)
     {
         foreach (var (group, errors) in batch.Groups)
         {
@@ -18,7 +18,7 @@ internal sealed class LogIntake(IDocumentStore store, LogInbox inbox, TimeProvid
         }
     }
 
-    public async Task KeepUnreadableAsync(string request, string? source, int records, LogBatch batch, CancellationToken cancellationToken)
+    public async Task KeepUnreadableAsync(string request, string? source, int records, ReceivedBatch batch, CancellationToken cancellationToken)
     {
         if (batch.Unreadable.Count > 0)
         {

@@ -1,7 +1,7 @@
 namespace CrossCloudOps.Logs.Receiving;
 
 /// <summary>What Lambda itself writes about each invocation, which a subscription without a filter sends too.</summary>
-internal static class LambdaLine
+internal static class LambdaNotice
 {
     private static readonly string[] Beginnings = ["START RequestId: ", "END RequestId: ", "INIT_START Runtime Version: ", "REPORT RequestId: "];
 
