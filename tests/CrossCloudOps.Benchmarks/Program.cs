@@ -4,6 +4,7 @@ return args switch
 {
     ["emulator"] => await EmulatorProcess.RunAsync(),
     ["collect", .. var rest] => await CollectBenchmark.RunAsync(rest is [var messages] ? int.Parse(messages, null) : 20_000),
+    ["firehose", .. var rest] => await FirehoseBenchmark.RunAsync(rest is [var events] ? int.Parse(events, null) : 200_000),
     ["forward", .. var rest] => await ForwardBenchmark.RunAsync(rest is [var messages, ..] ? int.Parse(messages, null) : 20_000, rest is [_, var consumers] ? int.Parse(consumers, null) : null),
     ["forward-app", var endpoint, var queue, var target, var pump, var folder] => await ForwardApp.RunAsync(endpoint, queue, target, pump, folder),
     ["forward-target"] => await ForwardTarget.RunAsync(),
@@ -24,6 +25,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         collect [messages]   Collecting dead letters, against a bare receive-and-delete loop on the same client and emulator (default 20000).
+        firehose [events]    Reading log events that Firehose delivers, against decoding them in Python (default 200000; needs python3).
         forward [n] [c]      Forwarding webhooks in the order of 200 groups, against c consumers of sqs-consumer without order (default 20000; needs node and npm).
         list [entries]       Pages of a list, and a text that is looked for, against a tenth of the entries (default 100000).
         intake               Webhooks taken in a second, against a bare endpoint that only sends, and against Express (needs node and npm).

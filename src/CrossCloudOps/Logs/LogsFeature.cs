@@ -1,5 +1,6 @@
 using CrossCloudOps.Logs.Explaining;
 using CrossCloudOps.Logs.Folding;
+using CrossCloudOps.Logs.Receiving;
 using CrossCloudOps.Logs.Scanning;
 using CrossCloudOps.Logs.Telling;
 using CrossCloudOps.Problems;
@@ -18,7 +19,7 @@ internal static class LogsFeature
         services.AddSingleton<IValidateOptions<LogsOptions>, ValidateLogsOptions>();
         services.AddSingleton<LogGroups>();
         services.AddSingleton<ISweep, LogSweep>();
-        return services.AddFolding().AddScanning().AddExplaining().AddTelling();
+        return services.AddFolding().AddScanning().AddReceiving().AddExplaining().AddTelling();
     }
 
     private static IServiceCollection AddFolding(this IServiceCollection services)
@@ -38,6 +39,15 @@ internal static class LogsFeature
         services.AddSingleton<GroupScan>();
         services.AddSingleton<InboxScan>();
         services.AddSingleton<LogScanner>();
+        return services;
+    }
+
+    private static IServiceCollection AddReceiving(this IServiceCollection services)
+    {
+        services.AddSingleton<AccessKeys>();
+        services.AddSingleton<LogIntake>();
+        services.AddSingleton<FirehoseReceiver>();
+        services.AddSingleton<SubscriptionReceiver>();
         return services;
     }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using CrossCloudOps.Aws;
+using CrossCloudOps.Logs.Receiving;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -6,6 +8,9 @@ namespace CrossCloudOps.Logs;
 
 internal sealed class ValidateLogsOptions(IConfiguration configuration) : IValidateOptions<LogsOptions>
 {
+    /// <summary>The host's own limit; what is larger never comes to us.</summary>
+    private const string HostLimitSetting = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT";
+
     private const int MostGroups = 1000;
     private const int FastestRate = 25;
     private const int MostKinds = 500;
@@ -119,11 +124,16 @@ internal sealed class ValidateLogsOptions(IConfiguration configuration) : IValid
     private static bool Covers(LogGroupOptions one, LogGroupOptions other) =>
         one.Prefix is { Length: > 0 } prefix ? other.Prefix?.StartsWith(prefix, StringComparison.Ordinal) == true : one.Name is { Length: > 0 } name && name == other.Name;
 
-    private static void CheckAccessKeys(SettingFaults faults, LogsOptions options)
+    private void CheckAccessKeys(SettingFaults faults, LogsOptions options)
     {
         for (var n = 0; n < options.AccessKeys.Count; n++)
         {
             faults.CheckSecret($"AccessKeys:{n}", options.AccessKeys[n], SettingFaults.ShortestSecret, "Firehose shows it with every request.");
+        }
+
+        if (options.AccessKeys.Count > 0 && long.TryParse(configuration[HostLimitSetting], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit < ReceivedBody.Limit)
+        {
+            faults.Add("AccessKeys", $"{options.AccessKeys.Count} entries", $"the host takes requests of {limit} bytes at most ({HostLimitSetting}), and Firehose sends up to {ReceivedBody.Limit}. What the host refuses for its size Firehose throws away: raise that setting, or remove it.");
         }
 
         if (options.AccessKeys.Count == 0 && options.Groups.Any(static g => g.Received))
