@@ -115,6 +115,12 @@ internal sealed class EventJoining
                 return null;
             }
 
+            // It brings frames of its own; or the frames were told what they end in, as Lambda does.
+            if (form.Role is LineRole.ExceptionHead or LineRole.PythonType && (form.End is OpenEnd.PythonToldFrames || (_end == OpenEnd.PythonToldFrames && form.Prefix > 0)))
+            {
+                return null;
+            }
+
             if (form.Role == LineRole.ExceptionHead && _end == OpenEnd.Line && (form.Prefix > 0 || gap > LongestGapBeforeHead || _level < LogLevel.Warning || Events is not null))
             {
                 return null;

@@ -38,15 +38,15 @@ internal readonly record struct LineForm(LineRole Role, OpenEnd End, int Prefix)
     public static OpenEnd? After(OpenEnd end, LineRole role) => role switch
     {
         LineRole.Blank => end is OpenEnd.PythonEnd or OpenEnd.PythonBetween or OpenEnd.AtFrames or OpenEnd.GoPanic or OpenEnd.GoFrames or OpenEnd.NodeSource or OpenEnd.Category ? end : null,
-        LineRole.Indented => end is OpenEnd.PythonFrames or OpenEnd.AtFrames or OpenEnd.GoPanic or OpenEnd.GoFrames or OpenEnd.NodeSource or OpenEnd.Category ? end : null,
-        LineRole.PythonHead => end is OpenEnd.Line or OpenEnd.Category or OpenEnd.Thrown or OpenEnd.PythonBetween ? OpenEnd.PythonFrames : null,
-        LineRole.PythonFrame => end is OpenEnd.Line or OpenEnd.Category or OpenEnd.Thrown or OpenEnd.PythonFrames ? OpenEnd.PythonFrames : null,
-        LineRole.PythonGroup => end is OpenEnd.Line or OpenEnd.Category or OpenEnd.Thrown or OpenEnd.PythonFrames or OpenEnd.PythonEnd or OpenEnd.PythonBetween ? OpenEnd.PythonFrames : null,
-        LineRole.PythonBetween => end is OpenEnd.PythonFrames or OpenEnd.PythonEnd ? OpenEnd.PythonBetween : null,
-        LineRole.PythonType => end is OpenEnd.PythonFrames ? OpenEnd.PythonEnd : null,
+        LineRole.Indented => end is OpenEnd.PythonFrames or OpenEnd.PythonToldFrames or OpenEnd.AtFrames or OpenEnd.GoPanic or OpenEnd.GoFrames or OpenEnd.NodeSource or OpenEnd.Category ? end : null,
+        LineRole.PythonHead => end is OpenEnd.Thrown ? OpenEnd.PythonToldFrames : end is OpenEnd.Line or OpenEnd.Category or OpenEnd.PythonBetween ? OpenEnd.PythonFrames : null,
+        LineRole.PythonFrame => end is OpenEnd.Thrown or OpenEnd.PythonToldFrames ? OpenEnd.PythonToldFrames : end is OpenEnd.Line or OpenEnd.Category or OpenEnd.PythonFrames ? OpenEnd.PythonFrames : null,
+        LineRole.PythonGroup => end is OpenEnd.Line or OpenEnd.Category or OpenEnd.Thrown or OpenEnd.PythonFrames or OpenEnd.PythonToldFrames or OpenEnd.PythonEnd or OpenEnd.PythonBetween ? OpenEnd.PythonFrames : null,
+        LineRole.PythonBetween => end is OpenEnd.PythonFrames or OpenEnd.PythonToldFrames or OpenEnd.PythonEnd ? OpenEnd.PythonBetween : null,
+        LineRole.PythonType => end is OpenEnd.PythonFrames or OpenEnd.PythonToldFrames ? OpenEnd.PythonEnd : null,
         LineRole.ExceptionHead => end switch
         {
-            OpenEnd.PythonFrames => OpenEnd.PythonEnd,
+            OpenEnd.PythonFrames or OpenEnd.PythonToldFrames => OpenEnd.PythonEnd,
             OpenEnd.Line or OpenEnd.Category or OpenEnd.NodeSource => OpenEnd.Thrown,
             _ => null,
         },
@@ -89,7 +89,8 @@ internal readonly record struct LineForm(LineRole Role, OpenEnd End, int Prefix)
     {
         _ when text.StartsWith("at ") => LineRole.AtFrame,
         _ when PythonTraceback.IsFrame(text) => LineRole.PythonFrame,
-        _ when text.StartsWith("+ Exception Group") || text.StartsWith("| ") || text.StartsWith("+-") => LineRole.PythonGroup,
+        _ when text.StartsWith("+ Exception Group") => LineRole.PythonHead,
+        _ when text.StartsWith("| ") || text.StartsWith("+-") => LineRole.PythonGroup,
         _ when IsCause(text) => LineRole.Cause,
         _ => LineRole.Indented,
     };

@@ -39,6 +39,10 @@ internal enum OpenEnd
 
     Thrown,
     PythonFrames,
+
+    /// <summary>As Lambda writes it: what was thrown stands before the frames already.</summary>
+    PythonToldFrames,
+
     PythonEnd,
     PythonBetween,
     AtFrames,

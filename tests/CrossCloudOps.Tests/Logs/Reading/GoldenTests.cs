@@ -48,6 +48,24 @@ public sealed class GoldenTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_same_right_behind_is_another_error(string name)
+    {
+        var golden = Case(name);
+        var once = new ErrorReader().Read(golden.Events).ToList();
+        if (once is not [{ Kind.Detail: ErrorDetail.Whole, RequestId: null }])
+        {
+            // A part looks for the rest of it, and one request fails once.
+            return;
+        }
+
+        var again = golden.Events.Select(e => e with { Id = $"{e.Id}-again", At = e.At + golden.Events[^1].At - golden.Events[0].At + 3 });
+        var twice = new ErrorReader().Read([.. golden.Events, .. again]).Select(static e => e.Kind.Fingerprint).ToList();
+
+        twice.ShouldBe([once[0].Kind.Fingerprint, once[0].Kind.Fingerprint]);
+    }
+
     [Fact]
     public void Groups_what_is_alike_and_nothing_else()
     {

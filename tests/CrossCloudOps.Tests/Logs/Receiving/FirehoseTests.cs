@@ -142,7 +142,7 @@ public sealed class FirehoseTests
         await logs.FirehoseAsync(new FirehoseBatch(FirehoseBatch.Record(
             "REPORT RequestId: 5fea7757\tDuration: 3000.00 ms\tStatus: timeout",
             """{"time":"2026-01-05T03:14:15.926Z","type":"platform.report","record":{"requestId":"5fea7757","status":"timeout"}}""")));
-        (await logs.ArrivedAsync()).ShouldHaveSingleItem().Value.Finds.Count.ShouldBe(2);
+        (await logs.ArrivedAsync()).ShouldHaveSingleItem().Value.Finds.ShouldHaveSingleItem().Marks.Length.ShouldBe(2 * EventMark.Bytes);
     }
 
     [Fact]
