@@ -35,6 +35,7 @@ internal static class LogsFeature
         services.AddSingleton<LogsCaller>();
         services.AddSingleton<LogPages>();
         services.AddSingleton<LogContext>();
+        services.AddSingleton<StandAlones>();
         services.AddSingleton<GroupFinder>();
         services.AddSingleton<GroupScan>();
         services.AddSingleton<InboxScan>();

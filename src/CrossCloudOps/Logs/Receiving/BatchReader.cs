@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using CrossCloudOps.Logs.Folding;
 using CrossCloudOps.Logs.Reading;
 
 namespace CrossCloudOps.Logs.Receiving;
@@ -82,7 +83,8 @@ internal sealed class BatchReader(RecordReader reader)
         {
             for (var n = worker; n < found.Length; n += _readers.Length)
             {
-                found[n] = FoundErrors.Of(_readers[worker], streams.GetAt(n).Key.Stream, streams.GetAt(n).Value);
+                var (key, events) = streams.GetAt(n);
+                found[n] = FoundErrors.Of(key.Stream, events, _readers[worker].Read(events).Where(error => TellsFailure(error, events)));
             }
         });
         for (var n = 0; n < found.Length; n++)
@@ -96,6 +98,10 @@ internal sealed class BatchReader(RecordReader reader)
             errors.Add(found[n], ref _textLeft);
         }
     }
+
+    /// <summary>A subscription without a filter sends also what tells of none.</summary>
+    private static bool TellsFailure(LogError error, List<LogEvent> events) =>
+        error.Kind.Level is not (LogLevel.Debug or LogLevel.Info) && (error.Events.Count > 1 || !LambdaNotice.TellsNoFailure(events[error.Events[0]].Message));
 
     private static int EndOfRun(IReadOnlyList<ArraySegment<byte>?> records, int from)
     {

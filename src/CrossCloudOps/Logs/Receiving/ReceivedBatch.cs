@@ -1,3 +1,5 @@
+using CrossCloudOps.Logs.Folding;
+
 namespace CrossCloudOps.Logs.Receiving;
 
 /// <summary>What the records of one request told.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CrossCloudOps.Logs.Scanning;
 
 /// <summary>One log group's turn: some pages of its window are read, made into a batch with the cursor behind them, and counted.</summary>
-internal sealed class GroupScan(LogPages pages, LogContext context, SeenEvents seen, LogFold fold, IOptions<LogsOptions> options, TimeProvider time)
+internal sealed class GroupScan(LogPages pages, LogContext context, StandAlones alone, SeenEvents seen, LogFold fold, IOptions<LogsOptions> options, TimeProvider time)
 {
     /// <summary>How the group stands then.</summary>
     public async Task<GroupState> TakeTurnAsync(LogsPace pace, LogGroup group, CancellationToken cancellationToken)
@@ -44,17 +44,18 @@ internal sealed class GroupScan(LogPages pages, LogContext context, SeenEvents s
         }
 
         var reader = new HitReader(hits);
-        var stretches = group.Settings.Context ? ContextPolicy.Choose(reader.Unsure()) : [];
+        var stretches = group.Settings.Context ? ContextPolicy.Choose(reader.Unsure().Where(h => !alone.Knows(group.Id, h.Fingerprint))) : [];
         var (around, covered) = await context.ReadAsync(pace, group, stretches, cancellationToken);
-        var (finds, absorbed) = reader.Read(around, covered, counted);
+        var errors = reader.Read(around, covered, counted);
+        alone.Learn(group.Id, errors.StandAlone);
         var now = time.GetUtcNow();
-        var (kinds, crowd) = KindsPolicy.Assign(after.Kinds, finds, options.Value.MostKinds, options.Value.QuietAfter, now);
+        var (kinds, crowd) = KindsPolicy.Assign(after.Kinds, errors.Finds, options.Value.MostKinds, options.Value.QuietAfter, now);
         return new LogBatch
         {
             At = now,
-            Finds = finds,
+            Finds = errors.Finds,
             Crowd = crowd,
-            Absorbed = EventMark.Write(absorbed),
+            Absorbed = EventMark.Write(errors.Absorbed),
             State = after with { Sequence = after.Sequence + 1, Kinds = kinds },
         };
     }

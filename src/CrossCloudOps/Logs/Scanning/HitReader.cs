@@ -6,6 +6,9 @@ namespace CrossCloudOps.Logs.Scanning;
 /// <summary>Makes errors of the hits of one log group, with the lines around them. One is made for each turn.</summary>
 internal sealed class HitReader(IReadOnlyList<StreamEvent> hits)
 {
+    /// <summary>So many characters of samples a batch may have; of kinds that come later only beginnings are kept.</summary>
+    private const int MostText = 8 * 1024 * 1024;
+
     private readonly ErrorReader _reader = new();
     private readonly HashSet<EventMark> _hits = [.. hits.Select(static h => h.Mark)];
     private readonly Dictionary<EventMark, ErrorKind> _alone = [];
@@ -13,36 +16,32 @@ internal sealed class HitReader(IReadOnlyList<StreamEvent> hits)
     /// <summary>Hits that may belong to more than was found, with their kind as it is without that.</summary>
     public IEnumerable<(StreamEvent Event, string Fingerprint)> Unsure()
     {
-        foreach (var (events, error) in Errors(hits).Where(static e => e.Error.Kind.Detail != ErrorDetail.Whole))
+        foreach (var stream in Streams(hits))
         {
-            foreach (var hit in error.Events.Select(n => events[n]))
+            foreach (var (error, n) in stream.Errors.Where(static e => e.Kind.Detail != ErrorDetail.Whole).SelectMany(static e => e.Events, static (e, n) => (e, n)))
             {
-                _alone[hit.Mark] = error.Kind;
-                yield return (hit, error.Kind.Fingerprint);
+                _alone[stream.Events[n].Mark] = error.Kind;
+                yield return (stream.Events[n], error.Kind.Fingerprint);
             }
         }
     }
 
-    /// <summary>The errors, without those whose head is counted already, and the marks of hits that another event stands for.</summary>
-    public (IReadOnlyList<LogFind> Finds, IReadOnlyList<EventMark> Absorbed) Read(
-        IReadOnlyList<StreamEvent> context, IReadOnlyList<LogStretch> covered, IReadOnlySet<EventMark> seen)
+    /// <summary>The errors, without those whose head is counted already.</summary>
+    public HitErrors Read(IReadOnlyList<StreamEvent> context, IReadOnlyList<LogStretch> covered, IReadOnlySet<EventMark> seen)
     {
-        var found = Errors(context.Concat(hits).DistinctBy(static e => e.Mark))
-            .Where(e => e.Error.Events.Any(n => _hits.Contains(e.Events[n].Mark)))
-            .ToList();
-        var wholes = Wholes(found);
-        var (finds, absorbed) = (new LogFinds(), new List<EventMark>());
-        foreach (var (events, error) in found)
+        // Mostly there is nothing around: then it is read once only.
+        var streams = Streams(context.Count == 0 ? hits : context.Concat(hits).DistinctBy(static e => e.Mark))
+            .Select(s => s with { Errors = [.. s.Errors.Where(e => e.Events.Any(n => _hits.Contains(s.Events[n].Mark)))] }).ToList();
+        var wholes = Wholes(streams);
+        var (found, absorbed, left) = (new FoundErrors(), new List<EventMark>(), MostText);
+        foreach (var stream in streams)
         {
-            var head = events[error.Events[0]];
-            absorbed.AddRange(error.Events.Select(n => events[n].Mark).Where(m => m != head.Mark && _hits.Contains(m)));
-            if (!seen.Contains(head.Mark))
-            {
-                finds.Add(KindOf(error, head, covered, wholes), head.Mark, head.Event.At, head.Stream, error.RequestId, () => ErrorReader.TextOf(error, [.. events.Select(static e => e.Event)]));
-            }
+            absorbed.AddRange(stream.Errors.SelectMany(static e => e.Events.Skip(1)).Select(n => stream.Events[n].Mark).Where(_hits.Contains));
+            var uncounted = stream.Errors.Where(e => !seen.Contains(stream.HeadOf(e).Mark)).Select(e => e with { Kind = KindOf(e, stream.HeadOf(e), covered, wholes) });
+            found.Add(FoundErrors.Of(stream.Name, stream.LogEvents, uncounted), ref left);
         }
 
-        return (finds.ToList(), absorbed);
+        return new HitErrors([.. found.All.SelectMany(static e => e.Finds(int.MaxValue))], absorbed, StandAlone(streams, covered, wholes));
     }
 
     /// <summary>Of a hit that nobody looked around: what such hits were part of where somebody did, so that one error is not told as two.</summary>
@@ -52,23 +51,39 @@ internal sealed class HitReader(IReadOnlyList<StreamEvent> hits)
             : error.Kind;
 
     /// <summary>By the fingerprint of a hit alone: the whole error that it was most often part of.</summary>
-    private Dictionary<string, ErrorKind> Wholes(IReadOnlyList<(IReadOnlyList<StreamEvent> Events, LogError Error)> found) => found
+    private Dictionary<string, ErrorKind> Wholes(IEnumerable<ReadStream> streams) => streams
+        .SelectMany(static s => s.Errors, static (s, e) => (Stream: s, Error: e))
         .Where(static e => e.Error.Kind.Detail == ErrorDetail.Whole)
-        .SelectMany(e => e.Error.Events.Select(n => (Alone: _alone.GetValueOrDefault(e.Events[n].Mark), Whole: e.Error.Kind)))
+        .SelectMany(e => e.Error.Events.Select(n => (Alone: _alone.GetValueOrDefault(e.Stream.Events[n].Mark), Whole: e.Error.Kind)))
         .Where(static e => e.Alone is not null)
         .GroupBy(static e => e.Alone!.Fingerprint)
         .ToDictionary(static g => g.Key, static g => g.GroupBy(static e => e.Whole.Fingerprint).MaxBy(static k => k.Count())!.First().Whole);
 
-    private IEnumerable<(IReadOnlyList<StreamEvent> Events, LogError Error)> Errors(IEnumerable<StreamEvent> events)
+    private static HashSet<string> StandAlone(IEnumerable<ReadStream> streams, IReadOnlyList<LogStretch> covered, Dictionary<string, ErrorKind> wholes) =>
+    [
+        .. streams.SelectMany(static s => s.Errors, static (s, e) => (Head: s.HeadOf(e), e.Kind))
+            .Where(e => e.Kind.Detail == ErrorDetail.Line && covered.Any(c => c.Covers(e.Head)))
+            .Select(static e => e.Kind.Fingerprint)
+            .Where(f => !wholes.ContainsKey(f)),
+    ];
+
+    private IEnumerable<ReadStream> Streams(IEnumerable<StreamEvent> events)
     {
         foreach (var stream in events.GroupBy(static e => e.Stream))
         {
             // Stable: events of one millisecond stay in the order in which they were read.
             var ordered = stream.OrderBy(static e => e.Event.At).ToList();
-            foreach (var error in _reader.Read([.. ordered.Select(static e => e.Event)]))
-            {
-                yield return (ordered, error);
-            }
+            var logEvents = ordered.Select(static e => e.Event).ToList();
+            yield return new ReadStream(stream.Key, ordered, logEvents, [.. _reader.Read(logEvents)]);
         }
     }
+
+    private sealed record ReadStream(string Name, IReadOnlyList<StreamEvent> Events, IReadOnlyList<LogEvent> LogEvents, IReadOnlyList<LogError> Errors)
+    {
+        public StreamEvent HeadOf(LogError error) => Events[error.Events[0]];
+    }
 }
+
+/// <param name="Absorbed">Marks of hits that another event stands for.</param>
+/// <param name="StandAlone">Fingerprints of hits around which nothing was found that belongs to them.</param>
+internal sealed record HitErrors(IReadOnlyList<LogFind> Finds, IReadOnlyList<EventMark> Absorbed, IReadOnlySet<string> StandAlone);

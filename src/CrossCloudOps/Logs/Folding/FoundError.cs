@@ -1,20 +1,18 @@
-using CrossCloudOps.Logs.Folding;
 using CrossCloudOps.Logs.Reading;
 
-namespace CrossCloudOps.Logs.Receiving;
+namespace CrossCloudOps.Logs.Folding;
 
 /// <summary>Errors of one kind, while they are gathered.</summary>
-internal sealed class FoundError(string fingerprint, string title)
+internal sealed class FoundError(string fingerprint)
 {
     private readonly List<EventMark> _marks = [];
+    private string _title = "";
     private LogSample? _sample;
     private long _firstAt = long.MaxValue;
     private long _lastAt = long.MinValue;
     private long _bestAt;
 
     public string Fingerprint => fingerprint;
-
-    public string Title => title;
 
     /// <summary>The one to be shown of those that were added: a fuller one tells more, and of two alike the newer.</summary>
     public LogError? Best { get; private set; }
@@ -24,7 +22,7 @@ internal sealed class FoundError(string fingerprint, string title)
         _marks.Add(mark);
         if (Best is null || IsBetter(error.Kind.Detail, at, Best.Kind.Detail, _bestAt))
         {
-            (Best, _bestAt) = (error, at);
+            (Best, _bestAt, _title) = (error, at, error.Kind.Title);
         }
 
         (_firstAt, _lastAt) = (Math.Min(_firstAt, at), Math.Max(_lastAt, at));
@@ -42,7 +40,7 @@ internal sealed class FoundError(string fingerprint, string title)
         (_firstAt, _lastAt) = (Math.Min(_firstAt, later._firstAt), Math.Max(_lastAt, later._lastAt));
         if (_sample is null || IsBetter(later._sample!.Detail, later._sample.At, _sample.Detail, _sample.At))
         {
-            _sample = later._sample;
+            (_sample, _title) = (later._sample, later._title);
         }
     }
 
@@ -50,7 +48,7 @@ internal sealed class FoundError(string fingerprint, string title)
     public IEnumerable<LogFind> Finds(int mostMarks) => _marks.Distinct().Chunk(mostMarks).Select(marks => new LogFind
     {
         Fingerprint = fingerprint,
-        Title = title,
+        Title = _title,
         Sample = _sample!,
         FirstAt = _firstAt,
         LastAt = _lastAt,

@@ -1,29 +1,22 @@
-using CrossCloudOps.Logs.Folding;
 using CrossCloudOps.Logs.Reading;
 
-namespace CrossCloudOps.Logs.Receiving;
+namespace CrossCloudOps.Logs.Folding;
 
-/// <summary>The errors of one log group in a request, by their kind, in the order in which they came.</summary>
+/// <summary>Errors of one log group, by their kind, in the order in which they came.</summary>
 internal sealed class FoundErrors
 {
     private readonly OrderedDictionary<string, FoundError> _byFingerprint = [];
 
     public IEnumerable<FoundError> All => _byFingerprint.Values;
 
-    /// <summary>What the events of one stream tell.</summary>
-    public static FoundErrors Of(ErrorReader reader, string stream, IReadOnlyList<LogEvent> events)
+    /// <param name="events">Of one stream; the errors were read from them.</param>
+    public static FoundErrors Of(string stream, IReadOnlyList<LogEvent> events, IEnumerable<LogError> errors)
     {
         var found = new FoundErrors();
-        foreach (var error in reader.Read(events))
+        foreach (var error in errors)
         {
             var head = events[error.Events[0]];
-            if (error.Kind.Level is LogLevel.Debug or LogLevel.Info || (error.Events.Count == 1 && LambdaNotice.TellsNoFailure(head.Message)))
-            {
-                continue;
-            }
-
-            var kind = found.OfKind(error.Kind.Fingerprint, error.Kind.Title);
-            kind.Add(EventMark.Of(stream, head.Id, head.At), head.At, error);
+            found.OfKind(error.Kind.Fingerprint).Add(EventMark.Of(stream, head.Id, head.At), head.At, error);
         }
 
         foreach (var kind in found.All)
@@ -45,15 +38,15 @@ internal sealed class FoundErrors
             }
 
             textLeft -= error.TextLength;
-            OfKind(error.Fingerprint, error.Title).Add(error);
+            OfKind(error.Fingerprint).Add(error);
         }
     }
 
-    private FoundError OfKind(string fingerprint, string title)
+    private FoundError OfKind(string fingerprint)
     {
         if (!_byFingerprint.TryGetValue(fingerprint, out var error))
         {
-            _byFingerprint.Add(fingerprint, error = new FoundError(fingerprint, title));
+            _byFingerprint.Add(fingerprint, error = new FoundError(fingerprint));
         }
 
         return error;

@@ -1,4 +1,4 @@
-namespace CrossCloudOps.Logs.Receiving;
+namespace CrossCloudOps.Logs.Folding;
 
 internal static class SampleText
 {
