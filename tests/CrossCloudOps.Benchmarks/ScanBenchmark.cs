@@ -54,7 +54,7 @@ internal static class ScanBenchmark
                 ratios.Add(bare.Time / scanned.Time);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"round {round}: paged {bare.Count / bare.Time.TotalSeconds:F0}/s in {bare.Time.TotalSeconds:F1} s, scanned {scanned.Count / scanned.Time.TotalSeconds:F0}/s in {scanned.Time.TotalSeconds:F1} s, ratio {bare.Time / scanned.Time:F2}, counted {scanned.Count} of {bare.Count}, peak working set {Environment.WorkingSet / 1e6:F0} MB"));
+                    $"round {round}: paged {bare.Count / bare.Time.TotalSeconds:F0}/s in {bare.Time.TotalSeconds:F1} s, scanned {scanned.Count / scanned.Time.TotalSeconds:F0}/s in {scanned.Time.TotalSeconds:F1} s, ratio {bare.Time / scanned.Time:F2}, CPU per event {bare.Cpu.TotalMicroseconds / bare.Count:F1} and {scanned.Cpu.TotalMicroseconds / scanned.Count:F1} µs, counted {scanned.Count} of {bare.Count}, peak working set {Environment.WorkingSet / 1e6:F0} MB"));
             }
         }
 
@@ -62,8 +62,9 @@ internal static class ScanBenchmark
         return 0;
     }
 
-    private static async Task<(long Count, TimeSpan Time)> PageAsync(AmazonCloudWatchLogsClient logs)
+    private static async Task<(long Count, TimeSpan Time, TimeSpan Cpu)> PageAsync(AmazonCloudWatchLogsClient logs)
     {
+        var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         var count = 0L;
         foreach (var group in Enumerable.Range(0, Groups))
@@ -78,16 +79,17 @@ internal static class ScanBenchmark
             while (request.NextToken is not null);
         }
 
-        return (count, watch.Elapsed);
+        return (count, watch.Elapsed, Environment.CpuUsage.TotalTime - cpu);
     }
 
-    private static async Task<(long Count, TimeSpan Time)> ScanAsync(string endpoint, AmazonCloudWatchLogsClient logs)
+    private static async Task<(long Count, TimeSpan Time, TimeSpan Cpu)> ScanAsync(string endpoint, AmazonCloudWatchLogsClient logs)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"crosscloudops-benchmark-{Guid.NewGuid():N}");
         try
         {
             await using var app = App(endpoint, folder, logs);
             var scanner = app.GetRequiredService<LogScanner>();
+            var cpu = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
             var (count, before) = (0L, -1L);
             while (count != before)
@@ -98,7 +100,7 @@ internal static class ScanBenchmark
                 count = await CountedAsync(app.GetRequiredService<IDocumentStore>());
             }
 
-            return (count, watch.Elapsed);
+            return (count, watch.Elapsed, Environment.CpuUsage.TotalTime - cpu);
         }
         finally
         {

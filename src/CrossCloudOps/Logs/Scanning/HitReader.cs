@@ -12,11 +12,15 @@ internal sealed class HitReader(IReadOnlyList<StreamEvent> hits)
     private readonly ErrorReader _reader = new();
     private readonly HashSet<EventMark> _hits = [.. hits.Select(static h => h.Mark)];
     private readonly Dictionary<EventMark, ErrorKind> _alone = [];
+    private IReadOnlyList<ReadStream>? _hitStreams;
+
+    /// <summary>As they are without anything around them.</summary>
+    private IReadOnlyList<ReadStream> HitStreams => _hitStreams ??= [.. Streams(hits)];
 
     /// <summary>Hits that may belong to more than was found, with their kind as it is without that.</summary>
     public IEnumerable<(StreamEvent Event, string Fingerprint)> Unsure()
     {
-        foreach (var stream in Streams(hits))
+        foreach (var stream in HitStreams)
         {
             foreach (var (error, n) in stream.Errors.Where(static e => e.Kind.Detail != ErrorDetail.Whole).SelectMany(static e => e.Events, static (e, n) => (e, n)))
             {
@@ -29,9 +33,9 @@ internal sealed class HitReader(IReadOnlyList<StreamEvent> hits)
     /// <summary>The errors, without those whose head is counted already.</summary>
     public HitErrors Read(IReadOnlyList<StreamEvent> context, IReadOnlyList<LogStretch> covered, IReadOnlySet<EventMark> seen)
     {
-        // Mostly there is nothing around: then it is read once only.
-        var streams = Streams(context.Count == 0 ? hits : context.Concat(hits).DistinctBy(static e => e.Mark))
-            .Select(s => s with { Errors = [.. s.Errors.Where(e => e.Events.Any(n => _hits.Contains(s.Events[n].Mark)))] }).ToList();
+        var streams = context.Count == 0
+            ? HitStreams
+            : [.. Streams(context.Concat(hits).DistinctBy(static e => e.Mark)).Select(s => s with { Errors = [.. s.Errors.Where(e => e.Events.Any(n => _hits.Contains(s.Events[n].Mark)))] })];
         var wholes = Wholes(streams);
         var (found, absorbed, left) = (new FoundErrors(), new List<EventMark>(), MostText);
         foreach (var stream in streams)

@@ -19,6 +19,9 @@ internal sealed partial class LogScanner(
 {
     private const string LeaseName = "logs";
 
+    /// <summary>While one waits for an answer, another is counted; the pace is one for all.</summary>
+    private const int TurnsAtOnce = 4;
+
     /// <summary>Shorter than the time between two runs.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(50);
 
@@ -79,15 +82,20 @@ internal sealed partial class LogScanner(
         var start = time.GetTimestamp();
         var queue = new Queue<LogGroup>((await finder.FindAsync(pace, cancellationToken)).OrderBy(g => _turns.GetValueOrDefault(g.Id)).ThenBy(static g => g.Id, StringComparer.Ordinal));
         var states = new Dictionary<LogGroup, GroupState>();
-        while (queue.TryDequeue(out var group) && time.GetElapsedTime(start) < LongestRun && await lease.StillHeldAsync(cancellationToken))
+        while (queue.Count > 0 && time.GetElapsedTime(start) < LongestRun && await lease.StillHeldAsync(cancellationToken))
         {
-            _turns[group.Id] = ++_turn;
-            if (await TryTakeTurnAsync(pace, group, cancellationToken) is { } state)
+            var turns = queue.Take(TurnsAtOnce).ToList();
+            foreach (var (group, state) in await Task.WhenAll(turns.Select(g => TryTakeTurnAsync(pace, g, cancellationToken))))
             {
-                states[group] = state;
-                if (ScanPolicy.HasMore(state, time.GetUtcNow()))
+                queue.Dequeue();
+                _turns[group.Id] = ++_turn;
+                if (state is not null)
                 {
-                    queue.Enqueue(group);
+                    states[group] = state;
+                    if (ScanPolicy.HasMore(state, time.GetUtcNow()))
+                    {
+                        queue.Enqueue(group);
+                    }
                 }
             }
         }
@@ -99,14 +107,14 @@ internal sealed partial class LogScanner(
         }
     }
 
-    /// <summary>How the group stands then; null if it could not be read.</summary>
-    private async Task<GroupState?> TryTakeTurnAsync(LogsPace pace, LogGroup group, CancellationToken cancellationToken)
+    /// <summary>How the group stands then; no state if it could not be read.</summary>
+    private async Task<(LogGroup Group, GroupState? State)> TryTakeTurnAsync(LogsPace pace, LogGroup group, CancellationToken cancellationToken)
     {
         try
         {
             var state = await scan.TakeTurnAsync(pace, group, cancellationToken);
             await access.SucceededAsync(AddressOf(group), cancellationToken);
-            return state;
+            return (group, state);
         }
         catch (Exception e) when (AwsFailure.Of(e) is { } failure && !cancellationToken.IsCancellationRequested)
         {
@@ -123,7 +131,7 @@ internal sealed partial class LogScanner(
             Log.GroupFailed(logger, group.Id, e);
         }
 
-        return null;
+        return (group, null);
     }
 
     private static string AddressOf(LogGroup group) => $"log-group:{group.Id}";

@@ -10,6 +10,7 @@ internal sealed class LogsPace(int callsPerSecond, DateTimeOffset notBefore, Tim
 {
     private static readonly TimeSpan AfterThrottle = TimeSpan.FromSeconds(1);
 
+    private readonly Lock _gate = new();
     private DateTimeOffset _next = notBefore;
 
     public static LogsPace Parse(string? note, int callsPerSecond, TimeProvider time)
@@ -19,25 +20,27 @@ internal sealed class LogsPace(int callsPerSecond, DateTimeOffset notBefore, Tim
         return new LogsPace(callsPerSecond, next < now + AfterThrottle ? next : now + AfterThrottle, time);
     }
 
-    /// <summary>Calls made.</summary>
-    public int Calls { get; private set; }
-
     /// <summary>Waits until the next call may be made.</summary>
-    public async Task WaitAsync(CancellationToken cancellationToken)
+    public Task WaitAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (_next > now)
+        lock (_gate)
         {
-            await Task.Delay(_next - now, time, cancellationToken);
-            now = time.GetUtcNow();
+            var now = time.GetUtcNow();
+            var at = _next > now ? _next : now;
+            _next = at + (TimeSpan.FromSeconds(1) / callsPerSecond);
+            return at > now ? Task.Delay(at - now, time, cancellationToken) : Task.CompletedTask;
         }
-
-        _next = now + (TimeSpan.FromSeconds(1) / callsPerSecond);
-        Calls++;
     }
 
     /// <summary>Somebody else spends the quota too.</summary>
-    public void Throttled() => _next = time.GetUtcNow() + AfterThrottle;
+    public void Throttled()
+    {
+        lock (_gate)
+        {
+            var later = time.GetUtcNow() + AfterThrottle;
+            _next = _next > later ? _next : later;
+        }
+    }
 
     public string ToNote() => _next.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 }

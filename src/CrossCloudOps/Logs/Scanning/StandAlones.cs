@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace CrossCloudOps.Logs.Scanning;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class StandAlones(TimeProvider time)
     private const int MostKnown = 10_000;
     private static readonly TimeSpan BelievedFor = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<(string Group, string Fingerprint), DateTimeOffset> _known = [];
+    private readonly ConcurrentDictionary<(string Group, string Fingerprint), DateTimeOffset> _known = [];
 
     public bool Knows(string group, string fingerprint) => _known.TryGetValue((group, fingerprint), out var until) && time.GetUtcNow() < until;
 
