@@ -9,7 +9,7 @@ namespace CrossCloudOps.Tests.Logs.Scanning;
 /// </summary>
 public sealed class ReplayTests
 {
-    private const int Rounds = 12;
+    private const int Rounds = 8;
     private const int MostRoundsAfter = 100;
 
     /// <summary>Words that no masking makes alike.</summary>
@@ -24,7 +24,7 @@ public sealed class ReplayTests
     {
         var random = new Random(seed);
         await using var logs = await LogScenario.StartAsync();
-        logs.Logs.SplitPages(seed, random.Next(1, 12));
+        logs.Logs.SplitPages(seed, random.Next(2, 12));
         if (random.Next(2) == 0)
         {
             logs.Logs.Quotas.Set("FilterLogEvents", random.Next(1, 5));
