@@ -1,24 +1,15 @@
-using CrossCloudOps.LocalHost;
 using CrossCloudOps.Logs;
 using CrossCloudOps.Tests.Drivers;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossCloudOps.Tests.Logs;
 
 /// <summary>Settings of log groups that do not hold: the app does not start, and says all that is wrong with them at once.</summary>
 public sealed class LogsSettingsTests
 {
-    private const string Secret = "c0ffee-is-not-for-your-eyes";
+    private const string Secret = FaultyStart.Secret;
 
-    private static readonly Dictionary<string, string?> Good = new()
+    private static readonly Dictionary<string, string?> Good = new(FaultyStart.Platform)
     {
-        ["Aws:Region"] = "eu-central-1",
-        ["Slack:BotToken"] = "xoxb-1",
-        ["Slack:SigningSecret"] = Secret,
-        ["Slack:Channel"] = "C0ALERTS",
-        ["Slack:Operators"] = "*",
-        ["Storage:Directory"] = "unused",
         ["Logs:Groups:0:Name"] = "/aws/lambda/orders",
     };
 
@@ -85,22 +76,5 @@ public sealed class LogsSettingsTests
         group.FilterPattern.ShouldBe("?ERROR ?CRITICAL ?FATAL ?Exception ?Traceback ?panic ?\"Task timed out\" ?\"Runtime exited\"");
     }
 
-    private static async Task<IReadOnlyList<string>> FaultsAsync(IEnumerable<(string Name, string? Value)> changes)
-    {
-        var settings = new Dictionary<string, string?>(Good);
-        foreach (var (name, value) in changes)
-        {
-            settings[name] = value;
-        }
-
-        await using var output = new StringWriter();
-        await using var errors = new StringWriter();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Where(static s => s.Value is not null)).Build();
-        var code = await LocalHostCommand.RunAsync(
-                ["--no-settings-file", "--port", "0"], (services, _) => services.AddCrossCloudOps(configuration).AddSingleton<IConfiguration>(configuration), output, errors)
-            .WaitAsync(TimeSpan.FromMinutes(1));
-        code.ShouldBe(1);
-        errors.ToString().ShouldNotContain(Secret);
-        return errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
+    private static Task<IReadOnlyList<string>> FaultsAsync(IEnumerable<(string Name, string? Value)> changes) => FaultyStart.FaultsAsync(Good, changes);
 }

@@ -1,6 +1,5 @@
 using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
-using CrossCloudOps.LocalHost;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Tests.Drivers;
 using Microsoft.Extensions.Configuration;
@@ -10,24 +9,18 @@ namespace CrossCloudOps.Tests.Settings;
 /// <summary>Settings that do not hold: the app does not start, and says all that is wrong with them at once.</summary>
 public sealed class SettingsTests
 {
-    private const string Secret = "c0ffee-is-not-for-your-eyes";
+    private const string Secret = FaultyStart.Secret;
     private const string Dlq = "https://sqs.eu-central-1.amazonaws.com/123456789012/orders-dlq";
 
-    private static readonly Dictionary<string, string?> Good = new()
+    private static readonly Dictionary<string, string?> Good = new(FaultyStart.Platform)
     {
-        ["Aws:Region"] = "eu-central-1",
-        ["Slack:BotToken"] = "xoxb-1",
-        ["Slack:SigningSecret"] = Secret,
-        ["Slack:Channel"] = "C0ALERTS",
-        ["Slack:Operators"] = "*",
         ["DeadLetters:Queues:0:Url"] = Dlq,
-        ["Storage:Directory"] = "unused",
     };
 
     [Fact]
     public async Task Everything_that_is_wrong_is_said_at_once_with_the_settings_name_its_value_and_what_to_do()
     {
-        var (code, lines) = await StartAsync(new()
+        var (code, lines) = await FaultyStart.RunAsync(new Dictionary<string, string?>
         {
             ["Aws:Region"] = "Frankfurt",
             ["Aws:ServiceUrl"] = "localhost:9324",
@@ -56,7 +49,7 @@ public sealed class SettingsTests
     [Fact]
     public async Task Without_any_setting_it_says_what_is_needed_first()
     {
-        var (code, lines) = await StartAsync([]);
+        var (code, lines) = await FaultyStart.RunAsync(new Dictionary<string, string?>());
 
         code.ShouldBe(1);
         Approved.ShouldBe("Settings.none.txt", string.Join('\n', lines));
@@ -191,29 +184,5 @@ public sealed class SettingsTests
         options.Operators.ShouldBe(["*", "S3", "U1", "U2"]);
     }
 
-    private static async Task<IReadOnlyList<string>> FaultsAsync(params IEnumerable<(string Name, string? Value)> changes)
-    {
-        var settings = new Dictionary<string, string?>(Good);
-        foreach (var (name, value) in changes)
-        {
-            settings[name] = value;
-        }
-
-        var (code, lines) = await StartAsync(settings.Where(static s => s.Value is not null).ToDictionary());
-        code.ShouldBe(1);
-        lines.ShouldNotContain(static l => l.Contains(Secret, StringComparison.Ordinal));
-        return lines;
-    }
-
-    /// <summary>As LocalHost is started, but with settings that are the test's alone.</summary>
-    private static async Task<(int Code, string[] Lines)> StartAsync(Dictionary<string, string?> settings)
-    {
-        await using var output = new StringWriter();
-        await using var errors = new StringWriter();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var code = await LocalHostCommand.RunAsync(
-                ["--no-settings-file", "--port", "0"], (services, _) => services.AddCrossCloudOps(configuration), output, errors)
-            .WaitAsync(TimeSpan.FromMinutes(1));
-        return (code, errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-    }
+    private static Task<IReadOnlyList<string>> FaultsAsync(params IEnumerable<(string Name, string? Value)> changes) => FaultyStart.FaultsAsync(Good, changes);
 }

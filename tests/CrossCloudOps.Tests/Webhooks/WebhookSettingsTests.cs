@@ -1,25 +1,16 @@
-using CrossCloudOps.LocalHost;
 using CrossCloudOps.Tests.Drivers;
 using CrossCloudOps.Webhooks;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossCloudOps.Tests.Webhooks;
 
 /// <summary>Settings of webhooks that do not hold: the app does not start, and says all that is wrong with them at once.</summary>
 public sealed class WebhookSettingsTests
 {
-    private const string Secret = "c0ffee-is-not-for-your-eyes";
+    private const string Secret = FaultyStart.Secret;
     private const string Queue = "https://sqs.eu-central-1.amazonaws.com/123456789012/";
 
-    private static readonly Dictionary<string, string?> Good = new()
+    private static readonly Dictionary<string, string?> Good = new(FaultyStart.Platform)
     {
-        ["Aws:Region"] = "eu-central-1",
-        ["Slack:BotToken"] = "xoxb-1",
-        ["Slack:SigningSecret"] = Secret,
-        ["Slack:Channel"] = "C0ALERTS",
-        ["Slack:Operators"] = "*",
-        ["Storage:Directory"] = "unused",
         ["Webhooks:Routes:Shop:QueueUrl"] = $"{Queue}shop.fifo",
         ["Webhooks:Routes:Shop:Signature:Scheme"] = "Shopify",
         ["Webhooks:Routes:Shop:Signature:Secrets:0"] = Secret,
@@ -149,22 +140,5 @@ public sealed class WebhookSettingsTests
         ];
     }
 
-    private static async Task<IReadOnlyList<string>> FaultsAsync(params IEnumerable<(string Name, string? Value)> changes)
-    {
-        var settings = new Dictionary<string, string?>(Good);
-        foreach (var (name, value) in changes)
-        {
-            settings[name] = value;
-        }
-
-        await using var output = new StringWriter();
-        await using var errors = new StringWriter();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Where(static s => s.Value is not null)).Build();
-        var code = await LocalHostCommand.RunAsync(
-                ["--no-settings-file", "--port", "0"], (services, _) => services.AddCrossCloudOps(configuration).AddSingleton<IConfiguration>(configuration), output, errors)
-            .WaitAsync(TimeSpan.FromMinutes(1));
-        code.ShouldBe(1);
-        errors.ToString().ShouldNotContain(Secret);
-        return errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
+    private static Task<IReadOnlyList<string>> FaultsAsync(params IEnumerable<(string Name, string? Value)> changes) => FaultyStart.FaultsAsync(Good, changes);
 }
