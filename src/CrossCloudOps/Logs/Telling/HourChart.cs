@@ -17,6 +17,6 @@ internal static class HourChart
         var row = Enumerable.Range(thisHour - Hours + 1, Hours).Select(hour => counts.GetValueOrDefault(hour)).ToList();
         var most = Math.Max(1, row.Max());
         var bars = row.Aggregate(new StringBuilder(), (all, count) => all.Append(count == 0 ? None : Bars[(int)((((long)count * Bars.Length) - 1) / most)]));
-        return $"`{bars}` by hour, up to {SlackText.Moment(now)} · most {SlackText.Number(row.Max())}, in the last {SlackText.Number(row[^1])}";
+        return $"`{bars}` by hour, up to {SlackText.Moment(now)} · most {SlackText.Number(row.Max())}, this hour {SlackText.Number(row[^1])}";
     }
 }

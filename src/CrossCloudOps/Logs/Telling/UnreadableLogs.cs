@@ -67,8 +67,21 @@ internal sealed class UnreadableLogs(IDocumentStore store, ProblemBook book, Unr
         var read = new UnreadableRecords?[Math.Min(requests.Count, MostRead)];
         await Parallel.ForAsync(
             0, read.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken },
-            async (n, token) => read[n] = (await store.ReadAsync(requests[n].Name, LogsJson.Default.UnreadableRecords, token))?.Value);
+            async (n, token) => read[n] = await ReadAsync(requests[n].Name, token));
         return new UnreadableSummary(requests.Count, [.. read.OfType<UnreadableRecords>()]);
+    }
+
+    /// <summary>One that cannot be read itself counts as a request of which nothing more is known.</summary>
+    private async Task<UnreadableRecords?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await store.ReadAsync(name, LogsJson.Default.UnreadableRecords, cancellationToken))?.Value;
+        }
+        catch (UnreadableDocumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Those of the last day, newest first. Older ones go.</summary>

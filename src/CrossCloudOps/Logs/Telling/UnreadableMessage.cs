@@ -50,9 +50,9 @@ internal sealed class UnreadableMessage(SlackText text)
         UnreadableReason.NoData => "had no data, or data that is no text. A transformation of the stream must return `data` with each record.",
         UnreadableReason.Base64 => "had data that is not base64. A transformation of the stream must return it as base64.",
         UnreadableReason.Gzip => "had gzip that is broken or cut off. A transformation of the stream must return it whole.",
-        UnreadableReason.TooLarge => $"inflates to more than {Gzip.Limit / Mebibyte} MiB. CloudWatch Logs sends about 1 MB in one: look who else writes into the stream.",
+        UnreadableReason.TooLarge => $"would inflate to more than {Gzip.Limit / Mebibyte} MiB. CloudWatch Logs sends about 1 MB in one: look who else writes into the stream.",
         UnreadableReason.NoPayload => "held neither a payload of CloudWatch Logs nor text. Look who else writes into the stream, and what its transformation does.",
-        UnreadableReason.TooManyEvents => $"came behind {SlackText.Number(BatchReader.MostEvents)} events in one request. Lower the buffer size of the stream's destination.",
+        UnreadableReason.TooManyEvents => "held more events than are taken at once, or came behind so many in one request. Lower the buffer size of the stream's destination.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason needs words."),
     };
 
