@@ -64,6 +64,7 @@ internal static class LogsFeature
     private static IServiceCollection AddTelling(this IServiceCollection services)
     {
         services.AddSingleton<LogLinks>();
+        services.AddSingleton<LogPlace>();
         services.AddSingleton<LogErrorMessage>();
         services.AddSingleton<LogErrors>();
         services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<LogErrors>());
@@ -71,6 +72,9 @@ internal static class LogsFeature
         services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<LogCrowds>());
         services.AddSingleton<LogDelays>();
         services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<LogDelays>());
+        services.AddSingleton<UnreadableMessage>();
+        services.AddSingleton<UnreadableLogs>();
+        services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<UnreadableLogs>());
         services.AddSingleton<IStatusSection, LogStatus>();
         return services;
     }

@@ -10,6 +10,7 @@ namespace CrossCloudOps.Tests.Drivers;
 internal sealed class Stack : IAsyncDisposable
 {
     public const string Channel = "C0ALERTS";
+    public const string OtherChannel = "C0ORDERS";
     public const string Operator = "U0OPERATOR";
     public const string OtherOperator = "U0SECOND";
     public const string Guest = "U0GUEST";
@@ -53,6 +54,7 @@ internal sealed class Stack : IAsyncDisposable
         var slack = await SlackEmulator.StartAsync(new SlackEmulatorOptions
         {
             TimeProvider = time,
+            Channels = [new(Channel, "alerts"), new(OtherChannel, "orders")],
             Users = [new(Operator, "olivia"), new(OtherOperator, "oscar"), new(Guest, "gustav")],
         });
         var stack = new Stack(aws, slack, time) { Suffix = fifo ? ".fifo" : "" };

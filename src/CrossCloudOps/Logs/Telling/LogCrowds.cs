@@ -8,9 +8,10 @@ using Microsoft.Extensions.Options;
 namespace CrossCloudOps.Logs.Telling;
 
 /// <summary>"4,950 more kinds of errors": one problem for what is too much for a message each.</summary>
-internal sealed class LogCrowds(IDocumentStore store, ProblemBook book, SlackText text, IOptions<LogsOptions> options) : IProblemKind
+internal sealed class LogCrowds(IDocumentStore store, ProblemBook book, SlackText text, LogPlace place, LogLinks links, IOptions<LogsOptions> options) : IProblemKind
 {
-    private const string Group = "group";
+    /// <summary>How long a title may be, tried from the first down until Slack takes the message.</summary>
+    private static readonly int[] Longest = [200, 120, 60];
 
     private readonly TimeSpan _quietAfter = options.Value.QuietAfter;
 
@@ -18,18 +19,24 @@ internal sealed class LogCrowds(IDocumentStore store, ProblemBook book, SlackTex
 
     public TimeSpan? QuietAfter => _quietAfter;
 
-    public Task TellAsync(LogGroup group, CrowdRecord record, CancellationToken cancellationToken) => book.SeenAsync(
-        new Problem
-        {
-            Kind = Kind,
-            Key = $"{Kind}/{group.Key}",
-            Title = $"More kinds of errors in {group.Name}",
-            OpenedAt = record.CountedAt,
-            LastSeenAt = record.CountedAt,
-            Channel = group.Settings.Channel,
-            Facts = new Dictionary<string, string> { [Group] = group.Id },
-        },
-        cancellationToken);
+    public async Task TellAsync(LogGroup group, CrowdRecord record, CancellationToken cancellationToken)
+    {
+        var key = $"{Kind}/{group.Key}";
+        // Nobody may have looked since it went quiet, while nothing ran: it ends before it comes back, since an edit alerts nobody.
+        await book.DeriveAsync(this, key, cancellationToken);
+        await book.SeenAsync(
+            new Problem
+            {
+                Kind = Kind,
+                Key = key,
+                Title = $"More kinds of errors in {group.Name}",
+                OpenedAt = record.CountedAt,
+                LastSeenAt = record.CountedAt,
+                Channel = group.Settings.Channel,
+                Facts = new Dictionary<string, string> { [LogPlace.Fact] = group.Id },
+            },
+            cancellationToken);
+    }
 
     public async Task<Problem> DeriveAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -45,31 +52,41 @@ internal sealed class LogCrowds(IDocumentStore store, ProblemBook book, SlackTex
     public async Task<SlackMessage> ComposeAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var record = await RecordAsync(problem, cancellationToken);
+        return SlackMessage.Fitting(Longest, longest => Of(problem, record, longest, now));
+    }
+
+    private SlackMessage Of(Problem problem, CrowdRecord? record, int longest, DateTimeOffset now)
+    {
         var isOpen = problem.State == ProblemState.Open;
-        var group = text.Plain(LogGroupName.Of(problem.Facts.GetValueOrDefault(Group, "")), 90);
-        var title = isOpen ? $"🐞 {Kinds(record)} more kinds of errors in {group}" : $"✅ No more of the many kinds of errors in {group}";
+        var group = LogPlace.NameOf(problem);
+        var title = isOpen ? $"🐞 {Kinds(record)}more kinds of errors in " : "✅ No more of the many kinds of errors in ";
+        var errors = $"*{SlackText.Number(problem.Count)} {(problem.Count == 1 ? "error" : "errors")}*";
         var span = isOpen
-            ? $"since {SlackText.Moment(problem.OpenedAt)} · *{SlackText.Number(problem.Count)} errors*"
-            : $"{SlackText.Moment(problem.OpenedAt)} to {SlackText.Moment(problem.ResolvedAt ?? now)} · {SlackText.Number(problem.Count)} errors";
+            ? $"since {SlackText.Moment(problem.OpenedAt)} · {errors}"
+            : $"{SlackText.Moment(problem.OpenedAt)} to {SlackText.Moment(problem.LastSeenAt)} · {errors}\nNone came in for {SlackText.Length((problem.ResolvedAt ?? now) - problem.LastSeenAt)}: they count as over until they come back.";
         return new SlackMessage(
-            title,
+            title + text.Line(group, 90),
             [
-                new HeaderBlock(new PlainText(title)),
-                new SectionBlock { Text = new Mrkdwn(span) },
-                .. isOpen && record is not null ? Most(record) : [],
+                new HeaderBlock(new PlainText(title + text.Plain(group, 90))),
+                new SectionBlock { Text = new Mrkdwn($"{place.Of(problem)}\n{span}") },
+                .. isOpen && record is not null ? Most(record, longest) : [],
                 .. ProblemMessage.Standing(problem),
                 .. ProblemMessage.Buttons(problem, "Mute these…"),
             ]);
     }
 
-    private static string Kinds(CrowdRecord? record) => record is null ? "" : $"{(record.Kinds >= CrowdRecord.MostKinds ? "over " : "")}{SlackText.Number(record.Kinds)}";
+    private static string Kinds(CrowdRecord? record) => record is null ? "" : $"{(record.Kinds >= CrowdRecord.MostKinds ? "over " : "")}{SlackText.Number(record.Kinds)} ";
 
-    private IEnumerable<Block> Most(CrowdRecord record) =>
-    [
-        new SectionBlock { Text = new Mrkdwn($"The most frequent:\n{string.Join('\n', record.Most.Select(k => $"• {text.Line(k.Title, 200)} · {SlackText.Number(k.Count)}"))}") },
-        new ContextBlock([new Mrkdwn($"{SlackText.Number(options.Value.MostKinds)} kinds of this log group have a message of their own already (`Logs__MostKinds`). These are counted here, and get one when others went quiet.")]),
-    ];
+    private IEnumerable<Block> Most(CrowdRecord record, int longest)
+    {
+        var link = links.Of(record.Group) is { } uri ? $" <{uri.AbsoluteUri}|Open the log group in CloudWatch>" : "";
+        return
+        [
+            new SectionBlock { Text = new Mrkdwn($"The most frequent:\n{string.Join('\n', record.Most.Select(k => $"• {text.Line(CutText.Title(k.Title), longest)} · {SlackText.Number(k.Count)}"))}") },
+            new ContextBlock([new Mrkdwn($"{SlackText.Number(options.Value.MostKinds)} kinds of this log group have a message of their own already (`Logs__MostKinds`). These are counted here, and get one when others went quiet.{link}")]),
+        ];
+    }
 
     private async Task<CrowdRecord?> RecordAsync(Problem problem, CancellationToken cancellationToken) =>
-        (await store.ReadAsync($"{CrowdRecord.Folder}{DocumentName.Segment(problem.Facts.GetValueOrDefault(Group, ""))}", LogsJson.Default.CrowdRecord, cancellationToken))?.Value;
+        (await store.ReadAsync($"{CrowdRecord.Folder}{DocumentName.Segment(LogPlace.IdOf(problem))}", LogsJson.Default.CrowdRecord, cancellationToken))?.Value;
 }

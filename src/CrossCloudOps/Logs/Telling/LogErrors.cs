@@ -10,7 +10,6 @@ namespace CrossCloudOps.Logs.Telling;
 internal sealed class LogErrors(IDocumentStore store, ProblemBook book, LogErrorMessage words, IOptions<LogsOptions> options, IOptions<SlackOptions> slack) : IProblemKind
 {
     public const string KindName = "log-error";
-    public const string GroupFact = "group";
     public const string FingerprintFact = "fingerprint";
 
     private readonly TimeSpan _quietAfter = options.Value.QuietAfter;
@@ -21,18 +20,28 @@ internal sealed class LogErrors(IDocumentStore store, ProblemBook book, LogError
 
     public static string KeyOf(string groupKey, string fingerprint) => $"{KindName}/{groupKey}/{fingerprint}";
 
-    public Task TellAsync(LogGroup group, string fingerprint, ErrorRecord record, CancellationToken cancellationToken) => book.SeenAsync(
-        new Problem
+    public async Task TellAsync(LogGroup group, string fingerprint, ErrorRecord record, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(group.Key, fingerprint);
+        if (record.LastBeforeAt is not null)
         {
-            Kind = Kind,
-            Key = KeyOf(group.Key, fingerprint),
-            Title = record.Title,
-            OpenedAt = record.CountedAt,
-            LastSeenAt = record.CountedAt,
-            Channel = group.Settings.Channel,
-            Facts = new Dictionary<string, string> { [GroupFact] = group.Id, [FingerprintFact] = fingerprint },
-        },
-        cancellationToken);
+            // Nobody may have looked since it went quiet, while nothing ran: it ends before it comes back, since an edit alerts nobody.
+            await book.DeriveAsync(this, key, cancellationToken);
+        }
+
+        await book.SeenAsync(
+            new Problem
+            {
+                Kind = Kind,
+                Key = key,
+                Title = CutText.Title(record.Title),
+                OpenedAt = record.CountedAt,
+                LastSeenAt = record.CountedAt,
+                Channel = group.Settings.Channel,
+                Facts = new Dictionary<string, string> { [LogPlace.Fact] = group.Id, [FingerprintFact] = fingerprint },
+            },
+            cancellationToken);
+    }
 
     public async Task<Problem> DeriveAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -44,7 +53,7 @@ internal sealed class LogErrors(IDocumentStore store, ProblemBook book, LogError
 
         // What it said when it was resolved stays, until it comes back.
         var derived = problem.State == ProblemState.Open
-            ? problem with { Title = record.Title, Count = (int)Math.Min(record.Count, int.MaxValue), NewestAt = DateTimeOffset.FromUnixTimeMilliseconds(record.LastAt) }
+            ? problem with { Title = CutText.Title(record.Title), Count = (int)Math.Min(record.Count, int.MaxValue), NewestAt = DateTimeOffset.FromUnixTimeMilliseconds(record.LastAt) }
             : problem;
         return isQuiet ? derived.Resolved(now) : derived;
     }
@@ -54,12 +63,12 @@ internal sealed class LogErrors(IDocumentStore store, ProblemBook book, LogError
 
     /// <summary>The error whole, as a file, where the message shows a part of it.</summary>
     public async Task<IReadOnlyList<ProblemReply>> RepliesAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken) =>
-        slack.Value.HasBot && problem.State == ProblemState.Open && await RecordAsync(problem, cancellationToken) is { } record && !words.ShowsWhole(problem, record, now)
-            ? [new ProblemReply($"error {problem.Opening}", "", _ => Task.FromResult<ReplyContent>(words.Whole(record)))]
+        slack.Value.HasBot && problem.State == ProblemState.Open && await RecordAsync(problem, cancellationToken) is { } record && !words.ShowsAll(problem, record, now)
+            ? [new ProblemReply($"error {problem.Opening}", "", _ => Task.FromResult<ReplyContent>(words.All(record)))]
             : [];
 
     private async Task<ErrorRecord?> RecordAsync(Problem problem, CancellationToken cancellationToken) =>
-        problem.Facts.TryGetValue(GroupFact, out var group) && problem.Facts.TryGetValue(FingerprintFact, out var fingerprint)
+        problem.Facts.TryGetValue(LogPlace.Fact, out var group) && problem.Facts.TryGetValue(FingerprintFact, out var fingerprint)
             ? (await store.ReadAsync(ErrorRecord.NameOf(DocumentName.Segment(group), fingerprint), LogsJson.Default.ErrorRecord, cancellationToken))?.Value
             : null;
 }

@@ -3,13 +3,17 @@ using CrossCloudOps.Logs.Scanning;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Storage;
+using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.Logs.Telling;
 
-/// <summary>How far each log group is read; those that are behind first.</summary>
-internal sealed class LogStatus(IDocumentStore store, LogGroups groups, SlackText text, TimeProvider time) : IStatusSection
+/// <summary>How far each log group is read; those that are behind first, then those with the most kinds of errors.</summary>
+internal sealed class LogStatus(IDocumentStore store, LogGroups groups, LogPlace place, IOptions<LogsOptions> options, TimeProvider time) : IStatusSection
 {
+    private const int ReadAtOnce = 16;
     private const int MostShown = 10;
+
+    private readonly TimeSpan _quietAfter = options.Value.QuietAfter;
 
     public string Title => "Logs";
 
@@ -20,26 +24,62 @@ internal sealed class LogStatus(IDocumentStore store, LogGroups groups, SlackTex
             return [];
         }
 
-        var states = new List<GroupState>();
-        await foreach (var listed in store.ListAsync(GroupState.Folder, cancellationToken))
-        {
-            if (await store.ReadAsync(listed.Name, LogsJson.Default.GroupState, cancellationToken) is { } state)
-            {
-                states.Add(state.Value);
-            }
-        }
-
         var now = time.GetUtcNow();
-        var lines = states.OrderByDescending(s => ScanPolicy.BehindBy(s, now)).ThenBy(static s => s.Group, StringComparer.Ordinal).Select(s => Line(s, now)).ToList();
-        return lines.Count <= MostShown ? lines : [.. lines.Take(MostShown), $"and {SlackText.Number(lines.Count - MostShown)} more log groups"];
+        var standings = (await StatesAsync(cancellationToken)).Select(s => Of(s, now)).OfType<Standing>()
+            .OrderByDescending(static s => s.Behind).ThenByDescending(static s => s.Kinds).ThenBy(static s => s.Group, StringComparer.Ordinal).ToList();
+        return standings.Count == 0 ? ["no log group was read yet"]
+            : [.. standings.Take(MostShown).Select(Line), .. standings.Count > MostShown ? [$"and {SlackText.Number(standings.Count - MostShown)} more log groups"] : (string[])[]];
     }
 
-    private string Line(GroupState state, DateTimeOffset now)
+    private async Task<IReadOnlyList<GroupState>> StatesAsync(CancellationToken cancellationToken)
     {
-        var name = text.Code(LogGroupName.Of(state.Group), 200);
-        var kinds = state.Kinds.Count == 0 ? "" : $" · {SlackText.Number(state.Kinds.Count)} {(state.Kinds.Count == 1 ? "kind" : "kinds")} of errors";
-        return ScanPolicy.BehindBy(state, now) is { } behind ? $"🐌 {name}: {SlackText.Length(behind)} behind{kinds}"
-            : state.ReadUpTo is null ? $"• {name}: received{kinds}"
-            : $"• {name}: read{kinds}";
+        var states = new List<GroupState>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(store.ListAsync(GroupState.Folder, cancellationToken), parallel, async (listed, token) =>
+        {
+            if (await ReadAsync(listed.Name, token) is { } state)
+            {
+                lock (states)
+                {
+                    states.Add(state);
+                }
+            }
+        });
+        return states;
     }
+
+    /// <summary>One that cannot be read is told of by a problem of its own.</summary>
+    private async Task<GroupState?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await store.ReadAsync(name, LogsJson.Default.GroupState, cancellationToken))?.Value;
+        }
+        catch (UnreadableDocumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null for one that was scanned once and is not any more.</summary>
+    private Standing? Of(GroupState state, DateTimeOffset now)
+    {
+        var isReceived = groups.Of(state.Group).Settings.Received;
+        var kinds = state.Kinds.Count(k => now.ToUnixTimeMilliseconds() - k.SeenAt < _quietAfter.TotalMilliseconds);
+        return isReceived && state.ReadUpTo is not null && kinds == 0 ? null
+            : isReceived ? new Standing(state.Group, "received", null, kinds)
+            : new Standing(state.Group, Read(state, now), ScanPolicy.BehindBy(state, now), kinds);
+    }
+
+    private static string Read(GroupState state, DateTimeOffset now) =>
+        state.ReadUpTo is { } upTo ? $"read up to {SlackText.Length(now - DateTimeOffset.FromUnixTimeMilliseconds(upTo))} ago" : "not read yet";
+
+    private string Line(Standing standing)
+    {
+        var how = standing.Behind is { } behind ? $"{SlackText.Length(behind)} behind" : standing.How;
+        var kinds = standing.Kinds == 0 ? "" : $" · {SlackText.Number(standing.Kinds)} {(standing.Kinds == 1 ? "kind" : "kinds")} of errors";
+        return $"{(standing.Behind is null ? "•" : "🐌")} {place.Of(standing.Group)}: {how}{kinds}";
+    }
+
+    private sealed record Standing(string Group, string How, TimeSpan? Behind, int Kinds);
 }
