@@ -39,7 +39,7 @@ internal sealed record UnreadableRecords : IVersionedDocument
     public required string Request { get; init; }
 
     /// <summary>ARN of the Firehose stream; null if it was not said.</summary>
-    public required string? Source { get; init; }
+    public string? Source { get; init; }
 
     public required DateTimeOffset At { get; init; }
 

@@ -14,7 +14,7 @@ namespace CrossCloudOps.Logs.Scanning;
 /// others waiting. What a run does not get to, the next one begins with.
 /// </summary>
 internal sealed partial class LogScanner(
-    Leases leases, LogGroups groups, GroupFinder finder, GroupScan scan, InboxScan inbox, EvidenceDesk evidence, LogDelays delays, AccessProblems access, UnreadableDocuments unreadable,
+    Leases leases, LogGroups groups, GroupFinder finder, GroupScan scan, InboxScan inbox, EvidenceDesk evidence, LogDelays delays, UnreadableLogs unreadableLogs, AccessProblems access, UnreadableDocuments unreadable,
     IOptions<LogsOptions> options, TimeProvider time, ILogger<LogScanner> logger)
 {
     private const string LeaseName = "logs";
@@ -46,6 +46,7 @@ internal sealed partial class LogScanner(
 
         var pace = LogsPace.Parse(lease.Note, options.Value.CallsPerSecond, time);
         await CountInboxAsync(lease, cancellationToken);
+        await unreadableLogs.TellAsync(cancellationToken);
         await evidence.AnswerAsync(asked, pace, lease, cancellationToken);
         await ScanAsync(pace, lease, cancellationToken);
         await lease.ReleaseAsync(pace.ToNote());

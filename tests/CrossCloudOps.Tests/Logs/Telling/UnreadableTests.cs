@@ -1,3 +1,4 @@
+using CrossCloudOps.Logs.Folding;
 using CrossCloudOps.Logs.Receiving;
 using CrossCloudOps.Logs.Telling;
 using CrossCloudOps.Tests.Drivers;
