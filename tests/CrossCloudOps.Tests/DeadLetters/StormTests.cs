@@ -19,7 +19,7 @@ public sealed class StormTests
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
 
-    private static readonly int[] Size = [.. (Environment.GetEnvironmentVariable("CROSSCLOUDOPS_STORM") ?? "400,4,5").Split(',').Select(static n => int.Parse(n, CultureInfo.InvariantCulture))];
+    private static readonly int[] Size = [.. (Environment.GetEnvironmentVariable("CROSSCLOUDOPS_STORM") ?? "200,2,3").Split(',').Select(static n => int.Parse(n, CultureInfo.InvariantCulture))];
 
     private readonly Random _random = new(20261122);
 

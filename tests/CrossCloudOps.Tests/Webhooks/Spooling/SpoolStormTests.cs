@@ -19,7 +19,7 @@ public sealed class SpoolStormTests
     private const int DrainEvery = 15;
     private const int CallsBeforeDeath = 40;
 
-    private static readonly int[] Size = [.. (Environment.GetEnvironmentVariable("CROSSCLOUDOPS_OUTAGE") ?? "3,6").Split(',').Select(static n => int.Parse(n, CultureInfo.InvariantCulture))];
+    private static readonly int[] Size = [.. (Environment.GetEnvironmentVariable("CROSSCLOUDOPS_OUTAGE") ?? "2,3").Split(',').Select(static n => int.Parse(n, CultureInfo.InvariantCulture))];
 
     private readonly Random _random = new(20261122);
     private readonly List<Sender> _senders = [.. Enumerable.Range(0, Size[0]).Select(static n => new Sender($"g{n}"))];
