@@ -106,10 +106,10 @@ internal sealed partial class ProblemShower(
                     PostingAt = null,
                     Refusal = null,
                     Version = problem.Version,
-                    Opening = problem.Opening,
+                    Opening = IsSilentReturn(shown) ? shown.Opening : problem.Opening,
                     Count = problem.Count,
                     State = problem.State,
-                    At = now,
+                    At = IsSilentReturn(shown) ? shown.At : now,
                 }, cancellationToken);
                 break;
             case SlackOutcome.Refused:
@@ -125,6 +125,9 @@ internal sealed partial class ProblemShower(
         }
 
         return answer;
+
+        // It came back while it is muted: the edit alerts nobody, and whoever must hear of it shall hear when the mute is over.
+        bool IsSilentReturn(ShownInSlack shown) => !isNew && problem.State == ProblemState.Open && problem.IsMuted(now) && shown.Opening != problem.Opening;
     }
 
     /// <summary>

@@ -121,6 +121,35 @@ public sealed class LogErrorTests
     }
 
     [Fact]
+    public async Task What_came_back_while_it_was_muted_and_is_still_there_is_told_anew_when_the_mute_is_over()
+    {
+        await using var logs = await LogScenario.StartAsync();
+        await PutAsync(logs, 1);
+        await logs.App.PressAsync(MuteAction.Id, value: "86400");
+        await QuietAsync(logs);
+        logs.Stack.Time.Advance(TimeSpan.FromHours(3));
+        await PutAsync(logs, 2);
+        logs.Shown.Count.ShouldBe(1);
+
+        for (var runs = 0; runs < 4; runs++)
+        {
+            logs.Stack.Time.Advance(TimeSpan.FromHours(4));
+            logs.Put("ERROR cannot save the order 3");
+            for (var scans = 0; scans < 20 && (await logs.RecordsAsync())[0].Total < runs + 3; scans++)
+            {
+                await logs.ScanAsync(Minute);
+            }
+
+            await logs.NotifyAsync();
+        }
+
+        (await logs.RecordsAsync())[0].Count.ShouldBe(5);
+        logs.Shown.Count.ShouldBe(2);
+        logs.Shown[1].Says().ShouldContain("🔁 came back ");
+        logs.Shown[1].Says().ShouldNotContain("muted");
+    }
+
+    [Fact]
     public async Task Unmuted_it_alerts_again_when_it_comes_back()
     {
         await using var logs = await LogScenario.StartAsync();
