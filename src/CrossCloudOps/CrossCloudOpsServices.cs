@@ -1,5 +1,6 @@
 using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Heartbeats;
 using CrossCloudOps.Logs;
 using CrossCloudOps.Outbound;
 using CrossCloudOps.Problems;
@@ -29,6 +30,7 @@ public static class CrossCloudOpsServices
             .AddDeadLetters(configuration)
             .AddWebhooks(configuration)
             .AddLogs(configuration)
+            .AddHeartbeats(configuration)
             .AddStatus();
     }
 }

@@ -44,6 +44,15 @@ internal sealed class SettingFaults(string section)
         return _faults.Count == before;
     }
 
+    public void CheckRange<T>(string path, T value, T least, T most)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        {
+            Add(path, $"{value}", $"give {least} to {most}.");
+        }
+    }
+
     /// <summary>An absolute address: https, or http on this machine only.</summary>
     public void CheckAddress(string path, string? address, string rule)
     {

@@ -35,10 +35,10 @@ internal sealed class ValidateLogsOptions(IConfiguration configuration) : IValid
             faults.Add("Groups", $"{options.Groups.Count} entries", $"at most {MostGroups} are watched by one app. Use prefixes.");
         }
 
-        CheckRange(faults, nameof(options.QuietAfter), options.QuietAfter, ShortestQuiet, LongestQuiet);
-        CheckRange(faults, nameof(options.Overlap), options.Overlap, ShortestOverlap, LongestOverlap);
-        CheckRange(faults, nameof(options.CallsPerSecond), options.CallsPerSecond, 1, FastestRate);
-        CheckRange(faults, nameof(options.MostKinds), options.MostKinds, 1, MostKinds);
+        faults.CheckRange(nameof(options.QuietAfter), options.QuietAfter, ShortestQuiet, LongestQuiet);
+        faults.CheckRange(nameof(options.Overlap), options.Overlap, ShortestOverlap, LongestOverlap);
+        faults.CheckRange(nameof(options.CallsPerSecond), options.CallsPerSecond, 1, FastestRate);
+        faults.CheckRange(nameof(options.MostKinds), options.MostKinds, 1, MostKinds);
         for (var n = 0; n < options.Groups.Count; n++)
         {
             CheckGroup(faults, n, options.Groups[n]);
@@ -47,15 +47,6 @@ internal sealed class ValidateLogsOptions(IConfiguration configuration) : IValid
         CheckOverlaps(faults, options.Groups);
         CheckAccessKeys(faults, options);
         return faults.Result;
-    }
-
-    private static void CheckRange<T>(SettingFaults faults, string name, T value, T least, T most)
-        where T : IComparable<T>
-    {
-        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
-        {
-            faults.Add(name, $"{value}", $"give {least} to {most}.");
-        }
     }
 
     private void CheckGroup(SettingFaults faults, int n, LogGroupOptions group)
