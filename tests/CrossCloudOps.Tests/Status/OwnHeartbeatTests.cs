@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CrossCloudOps.Emulators;
 using CrossCloudOps.Status;
+using CrossCloudOps.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace CrossCloudOps.Tests.Status;
@@ -105,6 +106,24 @@ public sealed class OwnHeartbeatTests
             .ShouldStartWith("Warning: Nothing is reported to 127.0.0.1: Slack refuses a message: invalid_auth");
         watched.Reports.Count.ShouldBe(1);
         _ = watched.Stack.OnlyShown;
+    }
+
+    [Fact]
+    public async Task Leaves_it_to_the_instance_that_is_telling()
+    {
+        await using var watched = await WatchedApp.StartAsync();
+        await using var other = await watched.StartOneAsync();
+        watched.Stack.Seed("one");
+        await watched.RunAsync(WatchedApp.Others);
+        await using var telling = await other.Get<Leases>().TryAcquireAsync("notifier", default);
+
+        await watched.RunAsync("Notify");
+        var meanwhile = watched.Reports.Count;
+        await telling!.ReleaseAsync(note: null);
+        await watched.RunAsync("Notify");
+
+        (meanwhile, watched.Reports.Count).ShouldBe((0, 1));
+        watched.Warnings.ShouldBeEmpty();
     }
 
     [Fact]
