@@ -1,7 +1,8 @@
 using CrossCloudOps;
+using CrossCloudOps.Functions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
-builder.Services.AddCrossCloudOps(builder.Configuration);
+builder.Services.AddCrossCloudOps(builder.Configuration, TimerFunctions.All);
 await builder.Build().RunAsync();

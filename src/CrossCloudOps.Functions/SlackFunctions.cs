@@ -1,10 +1,11 @@
 using CrossCloudOps.Slack;
+using CrossCloudOps.Status;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace CrossCloudOps.Functions;
 
-internal sealed class SlackFunctions(SlackInteractions interactions, SlackCommands commands, SlackJobs jobs)
+internal sealed class SlackFunctions(FunctionRuns runs, SlackInteractions interactions, SlackCommands commands, SlackJobs jobs)
 {
     /// <summary>Anonymous to the host: Slack cannot send a key, it signs.</summary>
     [Function("SlackInteractions")]
@@ -20,7 +21,7 @@ internal sealed class SlackFunctions(SlackInteractions interactions, SlackComman
 
     [Function("ResumeSlackJobs")]
     public Task Resume([TimerTrigger("%RedriveSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        jobs.ResumeAllAsync(cancellationToken);
+        runs.RunAsync("ResumeSlackJobs", jobs.ResumeAllAsync, cancellationToken);
 
     private static async Task<HttpResponseData> HandleAsync(
         HttpRequestData request, Func<SlackRequest, CancellationToken, Task<SlackReply>> handle, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossCloudOps.Status;
 using CrossCloudOps.Webhooks.Forwarding;
 using CrossCloudOps.Webhooks.Receiving;
 using CrossCloudOps.Webhooks.Spooling;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace CrossCloudOps.Functions;
 
-internal sealed class WebhookFunctions(WebhookReceiver receiver, Forwarder forwarder, SpoolDrainer drainer)
+internal sealed class WebhookFunctions(FunctionRuns runs, WebhookReceiver receiver, Forwarder forwarder, SpoolDrainer drainer)
 {
     /// <summary>Anonymous to the host: each route says how its sender proves itself.</summary>
     [Function("ReceiveWebhook")]
@@ -30,9 +31,9 @@ internal sealed class WebhookFunctions(WebhookReceiver receiver, Forwarder forwa
 
     [Function("ForwardWebhooks")]
     public Task Forward([TimerTrigger("%ForwardSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        forwarder.RunAsync(cancellationToken);
+        runs.RunAsync("ForwardWebhooks", forwarder.RunAsync, cancellationToken);
 
     [Function("DrainWebhookSpools")]
     public Task Drain([TimerTrigger("%ForwardSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        drainer.RunAsync(cancellationToken);
+        runs.RunAsync("DrainWebhookSpools", drainer.RunAsync, cancellationToken);
 }

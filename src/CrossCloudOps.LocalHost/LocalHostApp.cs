@@ -48,7 +48,7 @@ internal static class LocalHostApp
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         AddWorkerDefaults(builder.Services);
         builder.Services.AddHostedService(services => new TimerFunctions(
-            [.. functions.Where(f => f.Timer is not null).Select(f => (f, TimerSchedule.Of(f, configuration, options.DefaultSchedules)))],
+            [.. functions.Where(f => f.Timer is not null).Select(f => (f, FunctionSchedule.Of(f, configuration, options.DefaultSchedules)))],
             services.GetRequiredService<IServiceScopeFactory>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<TimerFunctions>>()));

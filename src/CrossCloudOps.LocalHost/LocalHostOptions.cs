@@ -10,8 +10,8 @@ internal sealed record LocalHostOptions
     public int Port { get; init; } = DefaultPort;
 
     /// <summary>Where <c>[Function]</c> methods are looked for.</summary>
-    public IEnumerable<Type> FunctionClasses { get; init; } = typeof(Schedules).Assembly.GetTypes();
+    public IEnumerable<Type> FunctionClasses { get; init; } = typeof(TimerFunctions).Assembly.GetTypes();
 
     /// <summary>Taken for a <c>%Setting%</c> of a timer trigger that the configuration does not have.</summary>
-    public IReadOnlyDictionary<string, string> DefaultSchedules { get; init; } = Schedules.Defaults;
+    public IReadOnlyDictionary<string, string> DefaultSchedules { get; init; } = TimerFunctions.DefaultSchedules;
 }

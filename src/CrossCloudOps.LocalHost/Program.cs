@@ -1,4 +1,5 @@
 using CrossCloudOps;
+using CrossCloudOps.Functions;
 using CrossCloudOps.LocalHost;
 
-return await LocalHostCommand.RunAsync(args, static (services, configuration) => services.AddCrossCloudOps(configuration), Console.Out, Console.Error);
+return await LocalHostCommand.RunAsync(args, static (services, configuration) => services.AddCrossCloudOps(configuration, TimerFunctions.All), Console.Out, Console.Error);

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using CrossCloudOps.Emulators.Slack;
 using CrossCloudOps.Emulators.Sqs;
+using CrossCloudOps.Functions;
 using CrossCloudOps.LocalHost;
 using CrossCloudOps.Playground.Shop;
 using Microsoft.AspNetCore.Builder;
@@ -90,7 +91,7 @@ internal sealed class PlaygroundApp : IAsyncDisposable
         App = LocalHostApp.Build(
             new LocalHostOptions { Port = _options.Port },
             PlaygroundSettings.For(_options, Sqs.Endpoint, Slack.ApiUrl, Queues.All.Select(static queue => queue.DeadLettersUrl)),
-            static (services, configuration) => services.AddCrossCloudOps(configuration));
+            static (services, configuration) => services.AddCrossCloudOps(configuration, TimerFunctions.All));
         _running.Push(App);
         await OnPortAsync(_options.Port, "--port", async () =>
         {

@@ -15,11 +15,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace CrossCloudOps;
 
 /// <summary>The one composition root: what the Functions host and the local host both run.</summary>
-public static class CrossCloudOpsServices
+internal static class CrossCloudOpsServices
 {
-    public static IServiceCollection AddCrossCloudOps(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="timers">What the host runs by itself: the status tells which of it does not end well.</param>
+    public static IServiceCollection AddCrossCloudOps(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<TimerFunction> timers)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddStorage(configuration)
@@ -31,6 +31,6 @@ public static class CrossCloudOpsServices
             .AddWebhooks(configuration)
             .AddLogs(configuration)
             .AddHeartbeats(configuration)
-            .AddStatus();
+            .AddStatus(configuration, timers);
     }
 }

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Functions;
 using CrossCloudOps.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,7 +85,7 @@ internal static class CollectBenchmark
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging(static logging => logging.SetMinimumLevel(LogLevel.None))
-            .AddCrossCloudOps(configuration)
+            .AddCrossCloudOps(configuration, TimerFunctions.All)
             .AddSingleton<IAmazonSQS>(sqs)
             .AddSingleton<IDocumentStore>(_ => new CountingStore(new FolderDocumentStore(folder, TimeProvider.System)))
             .BuildServiceProvider();

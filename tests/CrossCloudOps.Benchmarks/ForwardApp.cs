@@ -1,3 +1,4 @@
+using CrossCloudOps.Functions;
 using CrossCloudOps.Webhooks.Forwarding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,7 @@ internal static class ForwardApp
         await using var app = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Warning))
-            .AddCrossCloudOps(configuration)
+            .AddCrossCloudOps(configuration, TimerFunctions.All)
             .BuildServiceProvider();
         var forwarder = app.GetRequiredService<Forwarder>();
         Console.WriteLine("ready");

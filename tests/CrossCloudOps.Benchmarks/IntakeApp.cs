@@ -6,6 +6,7 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using CrossCloudOps.Aws;
+using CrossCloudOps.Functions;
 using CrossCloudOps.LocalHost;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -46,7 +47,7 @@ internal static class IntakeApp
         }).Build();
         await using var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (services, _) => services
             .AddLogging(static logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning))
-            .AddCrossCloudOps(configuration));
+            .AddCrossCloudOps(configuration, TimerFunctions.All));
         return await ServeAsync(app);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossCloudOps.Functions;
 using CrossCloudOps.LocalHost;
 using CrossCloudOps.Slack;
 using Microsoft.Extensions.Configuration;
@@ -37,7 +38,7 @@ internal static class InteractionsApp
         }).Build();
         await using var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (services, _) => services
             .AddLogging(static logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning))
-            .AddCrossCloudOps(configuration)
+            .AddCrossCloudOps(configuration, TimerFunctions.All)
             .AddSingleton<ISlackAction, Nothing>());
         await app.StartAsync();
         Console.WriteLine(new Uri(app.Urls.First()).Port.ToString(CultureInfo.InvariantCulture));

@@ -4,6 +4,7 @@ using Amazon.CloudWatchLogs;
 using Amazon.CloudWatchLogs.Model;
 using Amazon.Runtime;
 using CrossCloudOps.Emulators.Logs;
+using CrossCloudOps.Functions;
 using CrossCloudOps.Logs;
 using CrossCloudOps.Logs.Folding;
 using CrossCloudOps.Logs.Scanning;
@@ -141,7 +142,7 @@ internal static class ScanBenchmark
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(new HastyTime())
             .AddLogging(static logging => logging.SetMinimumLevel(LogLevel.None))
-            .AddCrossCloudOps(configuration)
+            .AddCrossCloudOps(configuration, TimerFunctions.All)
             .AddSingleton<IAmazonCloudWatchLogs>(logs)
             .BuildServiceProvider();
     }

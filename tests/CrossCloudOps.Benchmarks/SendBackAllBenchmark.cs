@@ -5,6 +5,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.DeadLetters.Bulk;
+using CrossCloudOps.Functions;
 using CrossCloudOps.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,7 +85,7 @@ internal static class SendBackAllBenchmark
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging(static logging => logging.SetMinimumLevel(LogLevel.None))
-            .AddCrossCloudOps(configuration)
+            .AddCrossCloudOps(configuration, TimerFunctions.All)
             .AddSingleton<IAmazonSQS>(sqs)
             .AddKeyedSingleton<IAmazonSQS>(Aws.AwsFeature.SingleAttempt, sqs)
             .AddSingleton<IDocumentStore>(_ => new CountingStore(new FolderDocumentStore(folder, TimeProvider.System)))

@@ -1,4 +1,5 @@
 using CrossCloudOps.LocalHost.Invocation;
+using CrossCloudOps.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,5 @@
 using CrossCloudOps.LocalHost.Invocation;
+using CrossCloudOps.Status;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

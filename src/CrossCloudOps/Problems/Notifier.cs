@@ -26,28 +26,29 @@ internal sealed partial class Notifier(
     /// <summary>One message that Slack fails on must not silence the others; after so many in a row it is Slack itself that is silent.</summary>
     private const int SilentCalls = 3;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<NotifierRun> RunAsync(CancellationToken cancellationToken)
     {
         await dues.RingAsync(cancellationToken);
         var markers = await store.ListAsync(ProblemBook.ChangedFolder, cancellationToken).ToListAsync(cancellationToken);
         if (markers.Count == 0)
         {
-            return;
+            return new NotifierRun();
         }
 
         await using var lease = await leases.TryAcquireAsync(LeaseName, cancellationToken);
-        if (lease is null)
+        var run = new NotifierRun { IsOurs = lease is not null };
+        if (lease is not null)
         {
-            return;
+            var pace = SlackPace.Parse(lease.Note);
+            await ShowAsync(await WorkAsync(markers, run, cancellationToken), lease, pace, run, cancellationToken);
+            await lease.ReleaseAsync(pace.ToNote(time.GetUtcNow()));
         }
 
-        var pace = SlackPace.Parse(lease.Note);
-        await ShowAsync(await WorkAsync(markers, cancellationToken), lease, pace, cancellationToken);
-        await lease.ReleaseAsync(pace.ToNote(time.GetUtcNow()));
+        return run;
     }
 
     /// <summary>The problems that Slack does not show as they are, most urgent first. Markers of those that it does show are cleared.</summary>
-    private async Task<PriorityQueue<Work, (int, DateTimeOffset)>> WorkAsync(List<ListedDocument> markers, CancellationToken cancellationToken)
+    private async Task<PriorityQueue<Work, (int, DateTimeOffset)>> WorkAsync(List<ListedDocument> markers, NotifierRun run, CancellationToken cancellationToken)
     {
         var work = new PriorityQueue<Work, (int, DateTimeOffset)>();
         foreach (var marker in markers)
@@ -58,8 +59,9 @@ internal sealed partial class Notifier(
                 if (kinds.Of(key) is { } kind && await book.DeriveAsync(kind, key, cancellationToken) is { } problem)
                 {
                     await dues.SetAsync(problem, ReminderPolicy.NextLook(problem, kind.QuietAfter, options.Value.RemindAfter, time.GetUtcNow()), cancellationToken);
-                    if (Add(work, kind, problem) != Showing.Nothing)
+                    if (Add(work, kind, problem) is not Showing.Nothing and var showing)
                     {
+                        run.Add(showing == Showing.Later ? problem.Shown.Refusal : null);
                         continue;
                     }
                 }
@@ -77,6 +79,7 @@ internal sealed partial class Notifier(
             {
                 // One problem that fails must not silence the others.
                 Log.ProblemFailed(logger, marker.Name, e);
+                run.Add(e);
             }
         }
 
@@ -94,7 +97,7 @@ internal sealed partial class Notifier(
         return showing;
     }
 
-    private async Task ShowAsync(PriorityQueue<Work, (int, DateTimeOffset)> work, Lease lease, SlackPace pace, CancellationToken cancellationToken)
+    private async Task ShowAsync(PriorityQueue<Work, (int, DateTimeOffset)> work, Lease lease, SlackPace pace, NotifierRun run, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var silent = 0;
@@ -121,6 +124,7 @@ internal sealed partial class Notifier(
                 }
 
                 pace.Called(channel, time.GetUtcNow(), answer.RetryAfter);
+                run.Add(answer);
                 silent = answer.Outcome == Slack.SlackOutcome.Unknown ? silent + 1 : 0;
                 if (silent > 0)
                 {
@@ -142,6 +146,7 @@ internal sealed partial class Notifier(
             {
                 // One problem that cannot be shown must not silence the others.
                 Log.ProblemFailed(logger, next.Problem.Key, e);
+                run.Add(e);
             }
         }
     }

@@ -5,7 +5,7 @@ using CrossCloudOps.Storage;
 namespace CrossCloudOps.Status;
 
 /// <summary><c>/ops status</c>: whether the app can work, and what its features have to say.</summary>
-internal sealed class StatusCommand(Health health, IEnumerable<IStatusSection> sections, StatusMessage words) : ISlackCommand
+internal sealed class StatusCommand(Health health, FunctionStatus functions, IEnumerable<IStatusSection> sections, StatusMessage words) : ISlackCommand
 {
     public string Name => "status";
 
@@ -18,7 +18,7 @@ internal sealed class StatusCommand(Health health, IEnumerable<IStatusSection> s
     {
         var isOk = await health.IsOkAsync(cancellationToken);
         var parts = new List<StatusPart>();
-        foreach (var section in isOk ? sections : [])
+        foreach (var section in isOk ? [functions, .. sections] : (IEnumerable<IStatusSection>)[])
         {
             if (await LinesAsync(section, cancellationToken) is { Count: > 0 } lines)
             {

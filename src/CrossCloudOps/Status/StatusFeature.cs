@@ -1,4 +1,5 @@
 using CrossCloudOps.Slack;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,10 +9,15 @@ namespace CrossCloudOps.Status;
 
 internal static class StatusFeature
 {
-    public static IServiceCollection AddStatus(this IServiceCollection services)
+    public static IServiceCollection AddStatus(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<TimerFunction> timers)
     {
         services.AddOptions<FeatureSwitches>().Configure<IEnumerable<FeatureSection>>(static (switches, sections) => switches.Read(sections)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FeatureSwitches>, ValidateFeatureSwitches>();
+        services.AddSingleton(provider => new EnabledFunctions(timers, configuration, provider.GetServices<FeatureSection>()));
+        services.AddSingleton<FunctionRuns>();
+        services.AddSingleton<FunctionStatus>();
+        services.AddSingleton<OwnHeartbeat>();
+        services.AddSingleton<OwnHeartbeatBook>();
         services.AddSingleton<Health>();
         services.AddSingleton<StatusMessage>();
         services.AddSingleton<ISlackAction, StatusCommand>();

@@ -1,26 +1,52 @@
+using System.Reflection;
 using CrossCloudOps.Functions;
 using CrossCloudOps.LocalHost.Invocation;
-using CrossCloudOps.LocalHost.Timers;
+using CrossCloudOps.Status;
+using CrossCloudOps.Tests.Drivers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossCloudOps.Tests.Conventions;
 
 public sealed class FunctionRulesTests
 {
-    private static readonly Type[] Functions = typeof(Schedules).Assembly.GetTypes();
+    private static readonly Type[] Functions = typeof(TimerFunctions).Assembly.GetTypes();
 
     private static readonly Dictionary<string, string> Defaults = new() { ["GoodSchedule"] = "*/30 * * * * *" };
 
     [Fact]
-    public void Every_function_of_the_app_keeps_the_rules() => FunctionRules.Faults(Functions, Schedules.Defaults).ShouldBeEmpty();
+    public void Every_function_of_the_app_keeps_the_rules() => FunctionRules.Faults(Functions, TimerFunctions.DefaultSchedules).ShouldBeEmpty();
 
     [Fact]
     public void Every_function_of_the_app_runs_in_the_local_host() => Should.NotThrow(() => FunctionCatalog.Find(Functions));
 
     [Fact]
     public void Every_default_schedule_can_be_read() =>
-        Schedules.Defaults.Where(s => TimerSchedule.Parse(s.Value) is null).ShouldBeEmpty();
+        TimerFunctions.All.Where(static t => TimerSchedule.Parse(t.DefaultSchedule) is null).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_timer_function_is_in_the_list_with_the_setting_of_its_trigger() =>
+        TimerFunctions.All.Select(static t => $"{t.Name}: %{t.Setting}%").ShouldBe(
+            from method in Functions.SelectMany(static t => t.GetMethods())
+            from parameter in method.GetParameters()
+            let trigger = parameter.GetCustomAttribute<TimerTriggerAttribute>()
+            where trigger is not null
+            select $"{method.GetCustomAttribute<FunctionAttribute>()!.Name}: {trigger.Schedule}",
+            ignoreOrder: true);
+
+    [Fact]
+    public void Functions_that_share_a_setting_share_its_default() =>
+        TimerFunctions.All.GroupBy(static t => t.Setting).Where(static g => g.DistinctBy(static t => t.DefaultSchedule).Count() > 1).ShouldBeEmpty();
+
+    [Fact]
+    public async Task A_timer_function_belongs_to_a_feature_that_there_is()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack);
+
+        TimerFunctions.All.Select(static t => t.Section).OfType<string>().ShouldBeSubsetOf(app.Services.GetServices<FeatureSection>().Select(static s => s.Name));
+    }
 
     [Fact]
     public void Functions_that_keep_the_rules_have_no_faults() => FunctionRules.Faults([typeof(Good)], Defaults).ShouldBeEmpty();

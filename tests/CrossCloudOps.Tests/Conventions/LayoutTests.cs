@@ -53,7 +53,7 @@ public sealed partial class LayoutTests
 
     private static IEnumerable<string> Functions()
     {
-        foreach (var method in typeof(Schedules).Assembly.GetTypes().SelectMany(static t => t.GetMethods()))
+        foreach (var method in typeof(TimerFunctions).Assembly.GetTypes().SelectMany(static t => t.GetMethods()))
         {
             if (method.GetCustomAttribute<FunctionAttribute>() is not { Name: var name })
             {
@@ -64,7 +64,7 @@ public sealed partial class LayoutTests
             {
                 if (parameter.GetCustomAttribute<TimerTriggerAttribute>() is { } timer)
                 {
-                    yield return $"{name}: timer {timer.Schedule}, by default {Schedules.Defaults[timer.Schedule.Trim('%')]}";
+                    yield return $"{name}: timer {timer.Schedule}, by default {TimerFunctions.DefaultSchedules[timer.Schedule.Trim('%')]}";
                 }
                 else if (parameter.GetCustomAttribute<HttpTriggerAttribute>() is { } http)
                 {

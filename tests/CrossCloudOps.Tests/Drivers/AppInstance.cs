@@ -1,7 +1,9 @@
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Emulators.Slack;
+using CrossCloudOps.Functions;
 using CrossCloudOps.LocalHost;
+using CrossCloudOps.LocalHost.Invocation;
 using CrossCloudOps.Logs.Scanning;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
@@ -9,6 +11,7 @@ using CrossCloudOps.Storage;
 using CrossCloudOps.Webhooks.Forwarding;
 using CrossCloudOps.Webhooks.Spooling;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,8 +24,6 @@ namespace CrossCloudOps.Tests.Drivers;
 /// </summary>
 internal sealed class AppInstance : IAsyncDisposable
 {
-    private const string Never = "0 0 0 1 1 *";
-
     private readonly WebApplication _app;
     private readonly Stack _stack;
 
@@ -40,22 +41,13 @@ internal sealed class AppInstance : IAsyncDisposable
 
     public static async Task<AppInstance> StartAsync(Stack stack, IReadOnlyDictionary<string, string?>? settings = null, CrashPoint? crash = null, Action<IServiceCollection>? services = null)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(stack.Settings(settings))
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["CollectSchedule"] = Never,
-                ["NotifySchedule"] = Never,
-                ["RedriveSchedule"] = Never,
-                ["ForwardSchedule"] = Never,
-                ["ScanSchedule"] = Never,
-            })
-            .Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(stack.Settings(settings)).Build();
         var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (all, _) =>
         {
+            all.Remove(all.Single(static s => s.ImplementationFactory?.Method.ReturnType == typeof(CrossCloudOps.LocalHost.Timers.TimerFunctions)));
             all.AddLogging(logging => logging.ClearProviders().AddProvider(stack.Log));
             all.AddSingleton<TimeProvider>(stack.Time);
-            all.AddCrossCloudOps(configuration);
+            all.AddCrossCloudOps(configuration, TimerFunctions.All);
             services?.Invoke(all);
             crash?.Attach(all);
         });
@@ -70,6 +62,14 @@ internal sealed class AppInstance : IAsyncDisposable
     public Task ForwardAsync() => _stack.Time.RunAsync(Get<Forwarder>().RunAsync(default));
 
     public Task ScanAsync() => _stack.Time.RunAsync(Get<LogScanner>().RunAsync(default));
+
+    /// <summary>Runs a timer's function as the host would.</summary>
+    public async Task RunFunctionAsync(string name)
+    {
+        var function = FunctionCatalog.Find(typeof(TimerFunctions).Assembly.GetTypes()).Single(f => f.Name == name);
+        await using var run = new FunctionRun(function, Get<IServiceScopeFactory>(), new Dictionary<string, object?>(), default);
+        await _stack.Time.RunAsync(run.InvokeAsync(new TimerInfo()));
+    }
 
     /// <summary>What is looked through once a day.</summary>
     public Task SweepAsync() => _stack.Time.RunAsync(Get<DailySweep>().RunAsync(default));

@@ -1,3 +1,4 @@
+using CrossCloudOps.Functions;
 using CrossCloudOps.LocalHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +42,7 @@ internal static class FaultyStart
         await using var errors = new StringWriter();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var code = await LocalHostCommand.RunAsync(
-                ["--no-settings-file", "--port", "0"], (services, _) => services.AddCrossCloudOps(configuration).AddSingleton<IConfiguration>(configuration), output, errors)
+                ["--no-settings-file", "--port", "0"], (services, _) => services.AddCrossCloudOps(configuration, TimerFunctions.All).AddSingleton<IConfiguration>(configuration), output, errors)
             .WaitAsync(TimeSpan.FromMinutes(1));
         return (code, errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }

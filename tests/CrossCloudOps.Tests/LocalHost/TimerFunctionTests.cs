@@ -1,6 +1,7 @@
 using CrossCloudOps.LocalHost;
 using CrossCloudOps.LocalHost.Invocation;
 using CrossCloudOps.LocalHost.Timers;
+using CrossCloudOps.Status;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,6 @@
 using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Tests.Drivers;
 using Microsoft.Extensions.Configuration;
@@ -66,6 +67,33 @@ public sealed class SettingsTests
     [InlineData("Problems:ThreadOccurrences", "51", "Problems__ThreadOccurrences is \"51\": give 0 to 50: each costs a second of the channel's pace.")]
     public async Task A_value_that_is_none_or_beyond_its_limits_is_said_with_the_setting_and_what_to_do(string setting, string value, string fault) =>
         (await FaultsAsync((setting, value))).ShouldBe([fault]);
+
+    [Theory]
+    [InlineData("hc-ping.com/" + Secret)]
+    [InlineData("ftp://hc-ping.com/" + Secret)]
+    [InlineData("http://hc-ping.com/" + Secret)]
+    [InlineData("http://8.8.8.8/" + Secret)]
+    [InlineData("http://internal.example/" + Secret)]
+    public async Task What_is_told_that_the_app_works_has_an_https_address_or_is_in_our_network(string address) =>
+        (await FaultsAsync(("Problems:ReportTo", address))).ShouldBe(
+            ["Problems__ReportTo is not an https address. http is taken on this machine and inside a private network only: there give a private IP address, a name without dots, or one that ends in .internal, .local, .home.arpa."]);
+
+    [Theory]
+    [InlineData("@Microsoft.KeyVault(SecretUri=https://vault.example/" + Secret + ")", "is a Key Vault reference that was not resolved: give the app's identity the right to read that secret, and check its name.")]
+    [InlineData("https://me:" + Secret + "@hc-ping.com/", "has a user name or password in it, which would not be sent: give an address that needs none.")]
+    public async Task An_address_to_report_to_that_cannot_work_is_refused_and_not_shown(string address, string fault) =>
+        (await FaultsAsync(("Problems:ReportTo", address))).ShouldBe([$"Problems__ReportTo {fault}"]);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://hc-ping.com/" + Secret)]
+    [InlineData("http://localhost:3001/api/push/x")]
+    [InlineData("http://10.1.2.3:3001/api/push/x")]
+    [InlineData("http://[fd00::1]/api/push/x")]
+    [InlineData("http://uptime-kuma:3001/api/push/x?status=up")]
+    [InlineData("http://kuma.corp.internal/api/push/x")]
+    public void An_address_to_report_to_may_be_in_our_own_network(string address) =>
+        new ValidateProblemsOptions().Validate(null, new ProblemsOptions { ReportTo = address }).Succeeded.ShouldBeTrue();
 
     [Theory]
     [InlineData(null, "Slack__SigningSecret is not set: Give the signing secret of your Slack app (Basic Information).")]

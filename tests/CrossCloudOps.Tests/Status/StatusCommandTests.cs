@@ -45,6 +45,37 @@ public sealed class StatusCommandTests
     }
 
     [Fact]
+    public async Task Tells_first_which_functions_do_not_end_well()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack);
+        await app.RunFunctionAsync("CollectDeadLetters");
+        stack.Time.Advance(TimeSpan.FromMinutes(14));
+        await app.RunFunctionAsync("ResumeSlackJobs");
+        await app.RunFunctionAsync("Notify");
+
+        await app.CommandAsync("status");
+
+        stack.ToldTo(Stack.Operator).ShouldHaveSingleItem().Says().ShouldMatch(
+            @"^✅ The document store answers · on: DeadLetters\n\*Functions\*\n⏱ CollectDeadLetters: no good run for 14 min \d+ s\n⏱ RunBulkJobs: no good run yet\n\*Open problems\*");
+    }
+
+    [Fact]
+    public async Task Says_nothing_of_functions_that_end_well()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack);
+        foreach (var function in new[] { "CollectDeadLetters", "RunBulkJobs", "ResumeSlackJobs", "Notify" })
+        {
+            await app.RunFunctionAsync(function);
+        }
+
+        await app.CommandAsync("status");
+
+        stack.ToldTo(Stack.Operator).ShouldHaveSingleItem().Says().ShouldNotContain("Functions");
+    }
+
+    [Fact]
     public async Task A_title_that_is_not_ours_cannot_end_a_link_or_call_people()
     {
         await using var stack = await Stack.StartAsync();

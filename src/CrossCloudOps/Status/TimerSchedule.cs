@@ -1,9 +1,7 @@
 using System.Globalization;
-using CrossCloudOps.LocalHost.Invocation;
-using Microsoft.Extensions.Configuration;
 using NCrontab;
 
-namespace CrossCloudOps.LocalHost.Timers;
+namespace CrossCloudOps.Status;
 
 /// <summary>When a timer is due, in UTC: an NCRONTAB expression, or a TimeSpan between runs.</summary>
 internal sealed class TimerSchedule
@@ -14,21 +12,6 @@ internal sealed class TimerSchedule
     private TimerSchedule(string text, CrontabSchedule? cron, TimeSpan interval) => (Text, _cron, _interval) = (text, cron, interval);
 
     public string Text { get; }
-
-    /// <summary>Reads a function's schedule; <c>%Setting%</c> comes from the configuration, else from the defaults.</summary>
-    public static TimerSchedule Of(FunctionMethod function, IConfiguration configuration, IReadOnlyDictionary<string, string> defaults)
-    {
-        var written = function.Timer!.Schedule;
-        if (written is not ['%', .. var setting, '%'])
-        {
-            return Parse(written) ?? throw Fault(function, $"is '{written}'");
-        }
-
-        var text = configuration[setting] is { Length: > 0 } configured ? configured : defaults.GetValueOrDefault(setting);
-        return text is null
-            ? throw Fault(function, $"is the setting {setting}, which is absent and has no default")
-            : Parse(text) ?? throw Fault(function, $"is the setting {setting} = '{text}'");
-    }
 
     /// <summary>Null if the text is neither an NCRONTAB expression nor a positive TimeSpan.</summary>
     public static TimerSchedule? Parse(string text)
@@ -54,6 +37,17 @@ internal sealed class TimerSchedule
             : new DateTimeOffset(_cron.GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);
     }
 
-    private static LocalHostException Fault(FunctionMethod function, string what) => new(
-        $"The schedule of the function '{function.Name}' {what}; it must be an NCRONTAB expression of six fields, for example '*/30 * * * * *', or a TimeSpan.");
+    /// <summary>The longest wait for one of the next few runs, the first one's included.</summary>
+    public TimeSpan LongestGap(DateTimeOffset from, int runs)
+    {
+        var longest = TimeSpan.Zero;
+        for (var run = 0; run < runs; run++)
+        {
+            var next = Next(from, from);
+            longest = next - from > longest ? next - from : longest;
+            from = next;
+        }
+
+        return longest;
+    }
 }

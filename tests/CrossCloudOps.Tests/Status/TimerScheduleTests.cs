@@ -1,6 +1,6 @@
-using CrossCloudOps.LocalHost.Timers;
+using CrossCloudOps.Status;
 
-namespace CrossCloudOps.Tests.LocalHost;
+namespace CrossCloudOps.Tests.Status;
 
 public sealed class TimerScheduleTests
 {

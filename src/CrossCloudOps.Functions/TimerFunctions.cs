@@ -1,0 +1,28 @@
+using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Logs;
+using CrossCloudOps.Status;
+using CrossCloudOps.Webhooks;
+
+namespace CrossCloudOps.Functions;
+
+/// <summary>
+/// Every function that a timer starts. The setting is what its trigger names between percent signs: Azure takes the schedule from the
+/// app's settings, the local host the default where a setting is absent.
+/// </summary>
+internal static class TimerFunctions
+{
+    public static IReadOnlyList<TimerFunction> All { get; } =
+    [
+        new("CollectDeadLetters", "CollectSchedule", "*/30 * * * * *", DeadLettersOptions.Section),
+        new("RunBulkJobs", "RedriveSchedule", "*/15 * * * * *", DeadLettersOptions.Section),
+        new("ResumeSlackJobs", "RedriveSchedule", "*/15 * * * * *", Section: null),
+        new("ForwardWebhooks", "ForwardSchedule", "*/15 * * * * *", WebhooksOptions.Section),
+        new("DrainWebhookSpools", "ForwardSchedule", "*/15 * * * * *", WebhooksOptions.Section),
+        new("ScanLogs", "ScanSchedule", "0 * * * * *", LogsOptions.Section),
+        new("Notify", "NotifySchedule", "*/15 * * * * *", Section: null),
+    ];
+
+    /// <summary>By the name of the setting.</summary>
+    public static IReadOnlyDictionary<string, string> DefaultSchedules { get; } =
+        All.DistinctBy(static timer => timer.Setting).ToDictionary(static timer => timer.Setting, static timer => timer.DefaultSchedule);
+}
