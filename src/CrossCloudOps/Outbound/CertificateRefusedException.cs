@@ -15,7 +15,7 @@ internal sealed class CertificateRefusedException(string message, DateTimeOffset
 
     public static CertificateRefusedException Of(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors) => certificate is null
         ? new("no certificate was shown", null)
-        : new($"the certificate {string.Join(", and ", Faults(certificate, chain, errors).Distinct())}", new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
+        : new($"the certificate {string.Join(", ", Faults(certificate, chain, errors).Distinct())}", new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
 
     private static IEnumerable<string> Faults(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)
     {
@@ -38,7 +38,7 @@ internal sealed class CertificateRefusedException(string message, DateTimeOffset
     {
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
-            yield return $"or one of its issuers' is not valid now (it is from {Day(certificate.NotBefore)} to {Day(certificate.NotAfter)})";
+            yield return $"is not valid now, or its issuer's is not (its own time is {Day(certificate.NotBefore)} to {Day(certificate.NotAfter)})";
         }
 
         if (flags.HasFlag(X509ChainStatusFlags.UntrustedRoot))

@@ -3,11 +3,15 @@ using System.Text;
 namespace CrossCloudOps.Heartbeats.Probing;
 
 /// <summary>Reads as much of an answer's body as may be, and how many bytes came so far when the rest does not.</summary>
-internal sealed class AnswerBody(int most)
+/// <param name="largeTurns">Who reads a large one takes a turn until it is disposed, so that not all are held in memory at once.</param>
+internal sealed class AnswerBody(int most, SemaphoreSlim largeTurns) : IDisposable
 {
+    public const int Large = 1024 * 1024;
+
     private const int FirstBuffer = 8 * 1024;
 
     private byte[] _bytes = [];
+    private bool _hasTurn;
 
     public int Length { get; private set; }
 
@@ -22,6 +26,7 @@ internal sealed class AnswerBody(int most)
         {
             if (Length == _bytes.Length)
             {
+                await TakeTurnAsync(cancellationToken);
                 Array.Resize(ref _bytes, Math.Min(most + 1, Math.Max(FirstBuffer, 2 * _bytes.Length)));
             }
 
@@ -32,6 +37,24 @@ internal sealed class AnswerBody(int most)
     }
 
     public string Text(string? charset) => EncodingOf(charset).GetString(_bytes, 0, Math.Min(Length, most));
+
+    public void Dispose()
+    {
+        if (_hasTurn)
+        {
+            _hasTurn = false;
+            largeTurns.Release();
+        }
+    }
+
+    private async Task TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        if (Length >= Large && most > Large && !_hasTurn)
+        {
+            await largeTurns.WaitAsync(cancellationToken);
+            _hasTurn = true;
+        }
+    }
 
     /// <summary>UTF-8 unless there is another one of that name.</summary>
     private static Encoding EncodingOf(string? charset)

@@ -6,6 +6,10 @@ namespace CrossCloudOps.Heartbeats.Probing;
 /// <summary>Asks the address of a pulse, within its bounds of time and size, and says whether the answer is as it should be.</summary>
 internal sealed class PulseProbe(IHttpClientFactory clients, ServerCertificates certificates, IOptions<HeartbeatsOptions> settings, TimeProvider time) : IDisposable
 {
+    /// <summary>A pulse may ask for bodies of 16 MiB, and many pulses are checked at once.</summary>
+    private const int MostLargeBodies = 4;
+
+    private readonly SemaphoreSlim _largeTurns = new(MostLargeBodies);
     private readonly HeartbeatsOptions _settings = settings.Value;
     private readonly HttpClient _client = clients.CreateClient(settings.Value.AllowPrivateTargets ? OutboundClients.AllowPrivate : OutboundClients.Public);
 
@@ -15,7 +19,7 @@ internal sealed class PulseProbe(IHttpClientFactory clients, ServerCertificates 
         var longest = pulse.Timeout ?? _settings.Timeout;
         using var limit = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var check = new Check(pulse, time.GetTimestamp());
+        using var check = new Check(pulse, time.GetTimestamp());
         try
         {
             var failure = await AskAsync(check, either.Token);
@@ -31,7 +35,11 @@ internal sealed class PulseProbe(IHttpClientFactory clients, ServerCertificates 
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _largeTurns.Dispose();
+    }
 
     private async Task<CheckFailure?> AskAsync(Check check, CancellationToken cancellationToken)
     {
@@ -57,7 +65,7 @@ internal sealed class PulseProbe(IHttpClientFactory clients, ServerCertificates 
         }
 
         var most = check.Pulse.MaxBytes ?? _settings.MaxBytes;
-        var body = new AnswerBody(most);
+        var body = new AnswerBody(most, _largeTurns);
         check.Stand = check.Stand with { Body = body };
         await body.ReadAsync(content, cancellationToken);
         return answer with { Took = Took(check), Body = body.Text(content.Headers.ContentType?.CharSet), CutAt = body.IsCut ? most : null };
@@ -95,12 +103,14 @@ internal sealed class PulseProbe(IHttpClientFactory clients, ServerCertificates 
     private TimeSpan Took(Check check) => time.GetElapsedTime(check.Began);
 
     /// <summary>One check on its way.</summary>
-    private sealed class Check(Pulse pulse, long began)
+    private sealed class Check(Pulse pulse, long began) : IDisposable
     {
         public Pulse Pulse => pulse;
 
         public long Began => began;
 
         public ProbeStand Stand { get; set; } = new(pulse.Url, 0, new ConnectionProgress());
+
+        public void Dispose() => Stand.Body?.Dispose();
     }
 }

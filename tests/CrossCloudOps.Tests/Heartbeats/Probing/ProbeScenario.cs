@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using CrossCloudOps.Heartbeats;
 using CrossCloudOps.Heartbeats.Probing;
@@ -14,7 +13,7 @@ internal sealed class ProbeScenario : IAsyncDisposable
 {
     private readonly Lazy<ServiceProvider> _services;
 
-    public ProbeScenario(bool allowPrivate = true, X509Certificate2? trusted = null)
+    private ProbeScenario(bool allowPrivate, X509Certificate2? trusted)
     {
         var services = new ServiceCollection();
         services.AddOutbound();
@@ -46,6 +45,8 @@ internal sealed class ProbeScenario : IAsyncDisposable
     public IList<string> Reachability { get; } = [];
 
     public string SlackUrl { get; set; } = "http://slack.example/api/";
+
+    public static ProbeScenario Create(bool allowPrivate = true, X509Certificate2? trusted = null) => new(allowPrivate, trusted);
 
     public Task<CheckResult> CheckAsync(Pulse pulse, CancellationToken cancellationToken = default) => _services.Value.GetRequiredService<PulseProbe>().CheckAsync(pulse, cancellationToken);
 

@@ -9,7 +9,7 @@ namespace CrossCloudOps.Tests.Heartbeats.Probing;
 /// <summary>Answers that do not come, or not whole.</summary>
 public sealed class PulseProbeFailureTests : IAsyncLifetime
 {
-    private readonly ProbeScenario _scenario = new();
+    private readonly ProbeScenario _scenario = ProbeScenario.Create();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -18,7 +18,7 @@ public sealed class PulseProbeFailureTests : IAsyncLifetime
     [Fact]
     public async Task A_private_address_is_refused_and_the_setting_named_that_would_allow_it()
     {
-        await using var strict = new ProbeScenario(allowPrivate: false);
+        await using var strict = ProbeScenario.Create(allowPrivate: false);
         await using var server = new ScriptedServer(ScriptedServer.Ok("ok"));
 
         var byName = await strict.CheckAsync(server.At("web-1.example"));

@@ -8,7 +8,7 @@ namespace CrossCloudOps.Tests.Heartbeats.Probing;
 /// <summary>Answers that come.</summary>
 public sealed class PulseProbeTests : IAsyncLifetime
 {
-    private readonly ProbeScenario _scenario = new();
+    private readonly ProbeScenario _scenario = ProbeScenario.Create();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -82,7 +82,7 @@ public sealed class PulseProbeTests : IAsyncLifetime
     {
         await using var server = new ScriptedServer(async (stream, _, cancellationToken) =>
         {
-            byte[] body = Convert.FromHexString(hex);
+            var body = Convert.FromHexString(hex);
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"), cancellationToken);
             await stream.WriteAsync(body, cancellationToken);
         });

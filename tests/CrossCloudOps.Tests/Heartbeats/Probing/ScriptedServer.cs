@@ -33,6 +33,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>Called once it has a connection and its first bytes.</summary>
+    public Action? Taken { get; init; }
+
+    /// <summary>Else it answers at once, whatever comes.</summary>
+    public bool AwaitsRequest { get; init; } = true;
+
     public IReadOnlyList<string> Requests => [.. _requests];
 
     /// <summary>A whole answer with this body.</summary>
@@ -61,7 +67,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 _connections.Add(ServeAsync(client));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The test is over.
         }
@@ -74,7 +80,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             try
             {
                 await using var stream = await StreamAsync(client);
-                var head = await HeadAsync(stream);
+                var head = AwaitsRequest ? await HeadAsync(stream) : "";
                 _requests.Enqueue(head);
                 await _answer(stream, head, _stop.Token);
             }
@@ -108,6 +114,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
             {
                 break;
             }
+
+            Taken?.Invoke();
 
             head.Append(Encoding.Latin1.GetString(buffer, 0, read));
         }
