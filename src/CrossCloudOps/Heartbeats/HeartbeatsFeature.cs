@@ -1,3 +1,4 @@
+using CrossCloudOps.Heartbeats.Probing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,8 @@ internal static class HeartbeatsFeature
 
     private static IServiceCollection AddProbing(this IServiceCollection services)
     {
+        services.AddSingleton<PulseProbe>();
+        services.AddSingleton<Reachability>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ internal static class OutboundFeature
     public static IServiceCollection AddOutbound(this IServiceCollection services)
     {
         services.AddSingleton<HostResolution>(Dns.GetHostAddressesAsync);
+        services.AddSingleton<ServerCertificates>();
         AddClient(services, OutboundClients.Public, allowPrivate: false);
         AddClient(services, OutboundClients.AllowPrivate, allowPrivate: true);
         return services;
@@ -23,14 +25,18 @@ internal static class OutboundFeature
                 client.Timeout = Timeout.InfiniteTimeSpan;
                 client.MaxResponseContentBufferSize = LargestAnswer;
             })
-            .ConfigurePrimaryHttpMessageHandler(provider => Handler(new GuardedConnection(provider.GetRequiredService<HostResolution>(), allowPrivate)))
+            .ConfigurePrimaryHttpMessageHandler(provider => Handler(
+                new GuardedConnection(provider.GetRequiredService<HostResolution>(), allowPrivate),
+                provider.GetRequiredService<ServerCertificates>()))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
 
-    private static SocketsHttpHandler Handler(GuardedConnection connection) => new()
+    private static SocketsHttpHandler Handler(GuardedConnection connection, ServerCertificates certificates) => new()
     {
-        ConnectCallback = (context, cancellationToken) => connection.ConnectAsync(context.DnsEndPoint, cancellationToken),
-        ConnectTimeout = TimeSpan.FromSeconds(5),
+        ConnectCallback = connection.ConnectAsync,
+        ConnectTimeout = OutboundClients.ConnectTimeout,
+        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, certificate, chain, errors) => ServerCertificates.Judge(certificate, chain, errors) },
+        PlaintextStreamFilter = (context, _) => ValueTask.FromResult(Connected(context, certificates)),
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
@@ -41,4 +47,15 @@ internal static class OutboundFeature
         // Senders write what they like into headers; without it one that is not ASCII could never go on to its target.
         RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     };
+
+    private static Stream Connected(SocketsHttpPlaintextStreamFilterContext context, ServerCertificates certificates)
+    {
+        ConnectionProgress.Reach(context.InitialRequestMessage, ConnectionStage.Ready);
+        if (context is { PlaintextStream: SslStream secure, InitialRequestMessage.RequestUri: { } server })
+        {
+            certificates.Look(server, secure);
+        }
+
+        return context.PlaintextStream;
+    }
 }

@@ -30,6 +30,8 @@ internal static class OutboundGuard
         Row("240.0.0.0/4", "reserved"),
         Row("::/128", "unspecified"),
         Row("::1/128", "loopback"),
+        Row("fd00:ec2::/32", "AWS's own"),
+        Row("fd20:ce::254/128", "Google's own"),
         Row("fc00::/7", "unique-local"),
         Row("fe80::/10", "link-local"),
         Row("ff00::/8", "multicast"),
@@ -37,6 +39,16 @@ internal static class OutboundGuard
         Row("2001::/23", "reserved"),
         Row("2001:db8::/32", "documentation"),
         Row("3fff::/20", "documentation"),
+    ];
+
+    /// <summary>Behind these stand the endpoints that hand out the cloud's credentials, and no server of anybody's.</summary>
+    private static readonly IPNetwork[] NeverAllowed =
+    [
+        IPNetwork.Parse("168.63.129.16/32"),
+        IPNetwork.Parse("169.254.0.0/16"),
+        IPNetwork.Parse("fd00:ec2::/32"),
+        IPNetwork.Parse("fd20:ce::254/128"),
+        IPNetwork.Parse("fe80::/10"),
     ];
 
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
@@ -47,6 +59,14 @@ internal static class OutboundGuard
         // NAT64, by which a network without IPv4 reaches every public server that has only that.
         (IPNetwork.Parse("64:ff9b::/96"), 12),
         (IPNetwork.Parse("2002::/16"), 2),
+    ];
+
+    /// <summary>Prefixes that some networks translate in the same way. All behind them is reserved, but a setting may allow that.</summary>
+    private static readonly (IPNetwork Network, int At)[] PerhapsEmbedding =
+    [
+        (IPNetwork.Parse("::/96"), 12),
+        (IPNetwork.Parse("::ffff:0:0:0/96"), 12),
+        (IPNetwork.Parse("64:ff9b:1::/48"), 12),
     ];
 
     /// <summary>Of what kind an address that must be refused is; null for a public one.</summary>
@@ -68,6 +88,11 @@ internal static class OutboundGuard
         return address.AddressFamily == AddressFamily.InterNetworkV6 && !GlobalUnicast.Contains(address) ? "reserved" : null;
     }
 
+    /// <summary>Whether no setting allows it: who may write an address into a pulse or a route must not be shown the cloud's credentials.</summary>
+    public static bool IsNeverAllowed(IPAddress address) =>
+        Array.Exists(NeverAllowed, network => network.Contains(address))
+        || (address.AddressFamily == AddressFamily.InterNetworkV6 && (Embedded(address) ?? Embedded(address, PerhapsEmbedding)) is { } embedded && IsNeverAllowed(embedded));
+
     public static IPAddress[] Public(IEnumerable<IPAddress> addresses) => [.. addresses.Where(static address => Refusal(address) is null)];
 
     private static IPAddress? Embedded(IPAddress address)
@@ -78,7 +103,12 @@ internal static class OutboundGuard
             return address.MapToIPv4();
         }
 
-        foreach (var (network, at) in Embedding)
+        return Embedded(address, Embedding);
+    }
+
+    private static IPAddress? Embedded(IPAddress address, (IPNetwork Network, int At)[] prefixes)
+    {
+        foreach (var (network, at) in prefixes)
         {
             if (network.Contains(address))
             {

@@ -33,7 +33,7 @@ public sealed class OutboundClientsTests : IAsyncLifetime
     [InlineData("0x7f.0.0.1", "127.0.0.1 is a private address (loopback)")]
     [InlineData("[::1]", "::1 is a private address (loopback)")]
     [InlineData("[::ffff:127.0.0.1]", "::ffff:127.0.0.1 is a private address (loopback)")]
-    [InlineData("169.254.169.254", "169.254.169.254 is a private address (link-local)")]
+    [InlineData("169.254.169.254", "169.254.169.254 is never allowed (link-local)")]
     [InlineData("hooks.example", "hooks.example is at 127.0.0.1, which is a private address (loopback)")]
     [InlineData("HOOKS.example.", "hooks.example. is at 127.0.0.1, which is a private address (loopback)")]
     public async Task A_host_of_the_inside_is_refused_by_name_and_address(string host, string message)
@@ -55,6 +55,50 @@ public sealed class OutboundClientsTests : IAsyncLifetime
 
         refused.Host.ShouldBe("hooks.example");
         refused.Address.ShouldBe(IPAddress.Parse("10.0.0.7"));
+    }
+
+    [Fact]
+    public async Task An_address_that_a_setting_would_allow_is_named_before_one_that_none_allows()
+    {
+        _names["hooks.example"] = [IPAddress.Parse("169.254.169.254"), IPAddress.Parse("10.0.0.7")];
+
+        var refused = await RefusalAsync("hooks.example");
+
+        refused.Message.ShouldBe("hooks.example is at 10.0.0.7, which is a private address (private network)");
+        refused.IsNeverAllowed.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("169.254.169.254", "169.254.169.254 is never allowed (link-local)")]
+    [InlineData("169.254.170.2", "169.254.170.2 is never allowed (link-local)")]
+    [InlineData("2852039166", "169.254.169.254 is never allowed (link-local)")]
+    [InlineData("[::ffff:169.254.169.254]", "::ffff:169.254.169.254 is never allowed (link-local)")]
+    [InlineData("[64:ff9b::169.254.169.254]", "64:ff9b::a9fe:a9fe is never allowed (link-local)")]
+    [InlineData("[fd00:ec2::254]", "fd00:ec2::254 is never allowed (AWS's own)")]
+    [InlineData("[fe80::1]", "fe80::1 is never allowed (link-local)")]
+    [InlineData("168.63.129.16", "168.63.129.16 is never allowed (Azure's own)")]
+    [InlineData("metadata.example", "metadata.example is at 169.254.169.254, which is never allowed (link-local)")]
+    public async Task No_client_calls_what_hands_out_the_clouds_credentials(string host, string message)
+    {
+        _names["metadata.example"] = [IPAddress.Parse("169.254.169.254")];
+
+        foreach (var client in new[] { OutboundClients.Public, OutboundClients.AllowPrivate })
+        {
+            var refused = await RefusalAsync(host, client);
+
+            refused.Message.ShouldBe(message);
+            refused.IsNeverAllowed.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task The_other_client_connects_past_an_address_that_is_never_allowed()
+    {
+        _names["hooks.example"] = [IPAddress.Parse("169.254.169.254"), IPAddress.Loopback];
+
+        using var response = await GetAsync(OutboundClients.AllowPrivate, "hooks.example");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -121,9 +165,9 @@ public sealed class OutboundClientsTests : IAsyncLifetime
         answer.Error.ShouldBe("hooks.slack.com is at 127.0.0.1, which is a private address (loopback)");
     }
 
-    private async Task<TargetRefusedException> RefusalAsync(string host)
+    private async Task<TargetRefusedException> RefusalAsync(string host, string client = OutboundClients.Public)
     {
-        var failure = await Should.ThrowAsync<HttpRequestException>(() => GetAsync(OutboundClients.Public, host));
+        var failure = await Should.ThrowAsync<HttpRequestException>(() => GetAsync(client, host));
         return failure.InnerException.ShouldBeOfType<TargetRefusedException>();
     }
 

@@ -81,7 +81,10 @@ public sealed class OutboundGuardTests
     [InlineData("5f00::1", "reserved")]
     [InlineData("fbff::1", "reserved")]
     [InlineData("fc00::1", "unique-local")]
-    [InlineData("fd00:ec2::254", "unique-local")]
+    [InlineData("fd00:ec1:ffff::254", "unique-local")]
+    [InlineData("fd00:ec2::254", "AWS's own")]
+    [InlineData("fd00:ec3::254", "unique-local")]
+    [InlineData("fd20:ce::254", "Google's own")]
     [InlineData("fe80::1", "link-local")]
     [InlineData("fe80::1%3", "link-local")]
     [InlineData("febf::1", "link-local")]
@@ -89,6 +92,40 @@ public sealed class OutboundGuardTests
     [InlineData("ff02::1", "multicast")]
     public void Addresses_of_the_inside_are_refused_and_their_neighbours_are_not(string address, string? kind) =>
         OutboundGuard.Refusal(IPAddress.Parse(address)).ShouldBe(kind);
+
+    [Theory]
+    [InlineData("169.253.255.255", false)]
+    [InlineData("169.254.0.0", true)]
+    [InlineData("169.254.169.254", true)]
+    [InlineData("169.254.170.23", true)]
+    [InlineData("169.254.255.255", true)]
+    [InlineData("169.255.0.0", false)]
+    [InlineData("168.63.129.15", false)]
+    [InlineData("168.63.129.16", true)]
+    [InlineData("168.63.129.17", false)]
+    [InlineData("::ffff:169.254.169.254", true)]
+    [InlineData("::ffff:168.63.129.16", true)]
+    [InlineData("::ffff:10.0.0.1", false)]
+    [InlineData("::169.254.169.254", true)]
+    [InlineData("::ffff:0:169.254.169.254", true)]
+    [InlineData("64:ff9b::169.254.169.254", true)]
+    [InlineData("64:ff9b::10.0.0.1", false)]
+    [InlineData("64:ff9b:1::169.254.169.254", true)]
+    [InlineData("2002:a9fe:a9fe::1", true)]
+    [InlineData("fd00:ec2::23", true)]
+    [InlineData("fd00:ec2::254", true)]
+    [InlineData("fd00:ec3::254", false)]
+    [InlineData("fd20:ce::254", true)]
+    [InlineData("fd20:ce::253", false)]
+    [InlineData("fe80::1%3", true)]
+    [InlineData("febf::1", true)]
+    [InlineData("fec0::1", false)]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("::1", false)]
+    [InlineData("10.0.0.1", false)]
+    [InlineData("8.8.8.8", false)]
+    public void What_hands_out_credentials_is_never_allowed(string address, bool never) =>
+        OutboundGuard.IsNeverAllowed(IPAddress.Parse(address)).ShouldBe(never);
 
     [Fact]
     public void Of_several_addresses_the_public_ones_are_left() =>
@@ -104,6 +141,11 @@ public sealed class OutboundGuardTests
             var v4 = new byte[4];
             random.NextBytes(v4);
             var refusal = OutboundGuard.Refusal(new IPAddress(v4));
+
+            if (OutboundGuard.IsNeverAllowed(new IPAddress(v4)))
+            {
+                refusal.ShouldNotBeNull();
+            }
 
             OutboundGuard.Refusal(new IPAddress(v4).MapToIPv6()).ShouldBe(refusal);
             OutboundGuard.Refusal(new IPAddress([0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, .. v4])).ShouldBe(refusal);

@@ -35,7 +35,7 @@ internal sealed class WebhookDelivery(IHttpClientFactory clients, TimeProvider t
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return e.InnerException is TargetRefusedException refused
-                ? new DeliveryAnswer(null, "refused by us", $"{refused.Message} To allow it: {WebhooksOptions.Section}__Routes__{route.Key}__{nameof(WebhookRouteOptions.AllowPrivateTargets)}.", null)
+                ? new DeliveryAnswer(null, "refused by us", refused.IsNeverAllowed ? $"{refused.Message}." : $"{refused.Message} To allow it: {WebhooksOptions.Section}__Routes__{route.Key}__{nameof(WebhookRouteOptions.AllowPrivateTargets)}.", null)
                 : new DeliveryAnswer(null, e is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http ? $"{http.HttpRequestError}" : "broken connection", e.Message, null);
         }
     }

@@ -188,4 +188,19 @@ public sealed class ForwardTests
         scenario.Target.Attempts.ShouldBeEmpty();
         scenario.Stack.OnlyShown.Says().ShouldContain("Webhooks__Routes__Orders__AllowPrivateTargets");
     }
+
+    [Fact]
+    public async Task A_target_among_the_clouds_own_endpoints_is_refused_whatever_is_allowed()
+    {
+        await using var scenario = await ForwardScenario.StartAsync();
+        scenario.Seed(groups: 1, each: 1);
+        await using var app = await scenario.AppAsync(new Dictionary<string, string?> { ["Route:TargetUrl"] = "http://169.254.169.254/orders" });
+
+        await scenario.ForwardForAsync(app, TimeSpan.FromMinutes(1));
+        await app.NotifyAsync();
+
+        var said = scenario.Stack.OnlyShown.Says();
+        said.ShouldContain("169.254.169.254 is never allowed (link-local)");
+        said.ShouldNotContain("AllowPrivateTargets");
+    }
 }
