@@ -1,4 +1,5 @@
 using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Heartbeats;
 using CrossCloudOps.Logs;
 using CrossCloudOps.Status;
 using CrossCloudOps.Webhooks;
@@ -19,6 +20,7 @@ internal static class TimerFunctions
         new("ForwardWebhooks", "ForwardSchedule", "*/15 * * * * *", WebhooksOptions.Section),
         new("DrainWebhookSpools", "ForwardSchedule", "*/15 * * * * *", WebhooksOptions.Section),
         new("ScanLogs", "ScanSchedule", "0 * * * * *", LogsOptions.Section),
+        new("WatchHeartbeats", "HeartbeatSchedule", "0 * * * * *", HeartbeatsOptions.Section),
         new("Notify", "NotifySchedule", "*/15 * * * * *", Section: null),
     ];
 

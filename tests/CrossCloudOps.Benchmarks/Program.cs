@@ -8,6 +8,8 @@ return args switch
     ["forward", .. var rest] => await ForwardBenchmark.RunAsync(rest is [var messages, ..] ? int.Parse(messages, null) : 20_000, rest is [_, var consumers] ? int.Parse(consumers, null) : null),
     ["forward-app", var endpoint, var queue, var target, var pump, var folder] => await ForwardApp.RunAsync(endpoint, queue, target, pump, folder),
     ["forward-target"] => await ForwardTarget.RunAsync(),
+    ["heartbeats", .. var rest] => await HeartbeatBenchmark.RunAsync(rest is [var pulses] ? int.Parse(pulses, null) : 10_000),
+    ["heartbeat-world", var pulses] => await HeartbeatBenchmark.RunWorldAsync(int.Parse(pulses, null)),
     ["list", .. var rest] => await ListBenchmark.RunAsync(rest is [var entries] ? int.Parse(entries, null) : 100_000),
     ["intake"] => await IntakeBenchmark.RunAsync(),
     ["intake-app", var endpoint, var queue, var folder] => await IntakeApp.RunOursAsync(endpoint, queue, folder),
@@ -27,6 +29,7 @@ static int Usage()
         collect [messages]   Collecting dead letters, against a bare receive-and-delete loop on the same client and emulator (default 20000).
         firehose [events]    Reading log events that Firehose delivers, against decoding them in Python (default 200000; needs python3).
         forward [n] [c]      Forwarding webhooks in the order of 200 groups, against c consumers of sqs-consumer without order (default 20000; needs node and npm).
+        heartbeats [pulses]  Rounds over pulses that are all due, against a loop that only asks the same addresses and puts the same echoes (default 10000).
         list [entries]       Pages of a list, and a text that is looked for, against a tenth of the entries (default 100000).
         intake               Webhooks taken in a second, against a bare endpoint that only sends, and against Express (needs node and npm).
         interactions         Presses of a button a second, against the HTTP receiver of @slack/bolt (needs node and npm).

@@ -20,8 +20,9 @@ internal sealed class AccessProblems(ProblemBook book, SlackText text, TimeProvi
 
     public string Kind => "access";
 
-    /// <summary>Records a failed read. The subject is what people call it (<c>queue orders-dlq</c>); the address names it for good.</summary>
-    public async Task FailedAsync(string subject, string address, AwsFailure failure, string? channel, CancellationToken cancellationToken)
+    /// <summary>Records a failed read, or what else we do. The subject is what people call it (<c>queue orders-dlq</c>); the address names it for good.</summary>
+    /// <param name="does">What we could not do with it.</param>
+    public async Task FailedAsync(string subject, string address, AwsFailure failure, string? channel, CancellationToken cancellationToken, string does = "read")
     {
         var failures = _failures.AddOrUpdate(address, 1, static (_, n) => n + 1);
         if (failure.IsTransient && failures < TransientFailures)
@@ -38,7 +39,7 @@ internal sealed class AccessProblems(ProblemBook book, SlackText text, TimeProvi
         }
 
         var facts = new Dictionary<string, string> { ["address"] = address, ["code"] = failure.Code, ["message"] = failure.Message };
-        await book.SeenAsync(new Problem { Kind = Kind, Key = key, Title = $"Cannot read {subject}", OpenedAt = now, LastSeenAt = now, Count = 1, Facts = facts, Channel = channel }, cancellationToken);
+        await book.SeenAsync(new Problem { Kind = Kind, Key = key, Title = $"Cannot {does} {subject}", OpenedAt = now, LastSeenAt = now, Count = 1, Facts = facts, Channel = channel }, cancellationToken);
     }
 
     public async Task SucceededAsync(string address, CancellationToken cancellationToken)

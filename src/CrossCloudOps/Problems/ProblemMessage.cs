@@ -45,21 +45,27 @@ internal sealed class ProblemMessage(SlackText text)
 
     /// <summary>A row of its own, always the last.</summary>
     /// <param name="mute">What the list of mutes is called.</param>
-    public static IEnumerable<Block> Buttons(Problem problem, string mute = "Mute this kind…")
+    /// <param name="shortMute">A button that mutes it at once.</param>
+    public static IEnumerable<Block> Buttons(Problem problem, string mute = "Mute this kind…", ButtonElement? shortMute = null)
     {
         if (problem.State != ProblemState.Open && problem.Muted is null)
         {
             yield break;
         }
 
-        yield return new ActionsBlock([.. Elements(problem, mute)]) { BlockId = BlockPrefix + problem.Key };
+        yield return new ActionsBlock([.. Elements(problem, mute, shortMute)]) { BlockId = BlockPrefix + problem.Key };
     }
 
-    private static IEnumerable<BlockElement> Elements(Problem problem, string mute)
+    private static IEnumerable<BlockElement> Elements(Problem problem, string mute, ButtonElement? shortMute)
     {
         if (problem is { State: ProblemState.Open, Acknowledged: null })
         {
             yield return new ButtonElement(AcknowledgeAction.Id, new PlainText("I'm at it"), "acknowledge");
+        }
+
+        if (shortMute is not null && problem.Muted is null)
+        {
+            yield return shortMute;
         }
 
         yield return problem.Muted is null

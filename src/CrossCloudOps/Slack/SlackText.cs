@@ -47,9 +47,16 @@ internal sealed class SlackText(Redaction redaction)
     /// <summary>All of it, redacted, for a file: neither cut nor escaped.</summary>
     public string Whole(string text) => Redacted(text);
 
-    /// <summary>Names a user without a look-up; Slack shows the name. Anything else than a user's id stands as it is, such as the app's own name.</summary>
-    public static string Mention(string userId) =>
-        userId is ['U' or 'W', ..] && userId.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) ? $"<@{userId}>" : InlineCode(userId, 50);
+    /// <summary>
+    /// Names a user or a user group without a look-up; Slack shows the name. Anything else than such an id stands as it is, such as the app's
+    /// own name. <see href="https://docs.slack.dev/messaging/formatting-message-text#mentioning-groups"/>
+    /// </summary>
+    public static string Mention(string id) => id.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) switch
+    {
+        true when id is ['U' or 'W', ..] => $"<@{id}>",
+        true when id is ['S', ..] => $"<!subteam^{id}>",
+        _ => InlineCode(id, 50),
+    };
 
     /// <summary>A moment in the reader's own time zone. <see href="https://docs.slack.dev/messaging/formatting-message-text#date-formatting"/></summary>
     public static string Moment(DateTimeOffset moment) =>

@@ -47,10 +47,11 @@ internal sealed class Stack : IAsyncDisposable
     public QueueAccess DeadLetterQueue => Sqs.Queue(DeadLetters + Suffix);
 
     /// <summary>With a source queue whose redrive policy moves a message after its third receive.</summary>
-    public static async Task<Stack> StartAsync(bool fifo = false)
+    /// <param name="awsSkew">How far AWS's clock is ahead of ours.</param>
+    public static async Task<Stack> StartAsync(bool fifo = false, TimeSpan? awsSkew = null)
     {
         var time = new ManualTime();
-        var aws = await AwsEmulator.StartAsync(new AwsEmulatorOptions { TimeProvider = time });
+        var aws = await AwsEmulator.StartAsync(new AwsEmulatorOptions { TimeProvider = awsSkew is { } skew ? new SkewedTime(time, skew) : time });
         var slack = await SlackEmulator.StartAsync(new SlackEmulatorOptions
         {
             TimeProvider = time,

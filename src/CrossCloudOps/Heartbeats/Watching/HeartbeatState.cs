@@ -22,6 +22,12 @@ internal sealed record HeartbeatState : IVersionedDocument
     /// <summary>By name: <c>eu/web-1</c> of <c>pulse/eu/web-1.json</c>.</summary>
     public IReadOnlyDictionary<string, PulseState> Pulses { get; init; } = new Dictionary<string, PulseState>();
 
+    /// <summary>Since when nothing at all could be reached; null: something can.</summary>
+    public DateTimeOffset? BlindSince { get; init; }
+
+    /// <summary>Since when there are no pulses; null: there are.</summary>
+    public DateTimeOffset? EmptySince { get; init; }
+
     /// <summary>Objects under the prefix that are no pulses, because their names do not end in <c>.json</c>.</summary>
     public int OtherObjects { get; init; }
 
@@ -33,6 +39,9 @@ internal sealed record HeartbeatState : IVersionedDocument
 internal sealed record PulseState
 {
     public required string ETag { get; init; }
+
+    /// <summary>The ETag of the file that was read; null: none was.</summary>
+    public string? ReadETag { get; init; }
 
     /// <summary>When the file was put.</summary>
     public required DateTimeOffset PulsedAt { get; init; }
@@ -67,6 +76,9 @@ internal sealed record PulseState
 
     /// <summary>How long the last check took.</summary>
     public TimeSpan? Took { get; init; }
+
+    /// <summary>How it stood at the last look.</summary>
+    public Standing Standing { get; init; }
 
     /// <summary>How many looks in a row found it in trouble.</summary>
     public int BadLooks { get; init; }

@@ -1,11 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace CrossCloudOps.Heartbeats.Watching;
 
+[JsonConverter(typeof(JsonStringEnumConverter<Standing>))]
 internal enum Standing
 {
-    Fine,
-
     /// <summary>Nothing is known against it yet: it is new, not checked yet, or failing for less than it may.</summary>
     Waiting,
+
+    Fine,
 
     Unreadable,
     PulseTooOld,
@@ -32,13 +35,25 @@ internal static class WatchPolicy
         ? staleAfter
         : every + (pulse.Grace ?? (every / 2 > LeastGrace ? every / 2 : LeastGrace));
 
-    public static Standing Judge(PulseState state, TimeSpan staleAfter, DateTimeOffset now)
+    /// <summary>How it stands after a look. Whoever is in trouble is out of it only when all is well, not while nothing is known.</summary>
+    public static PulseState Look(PulseState state, TimeSpan staleAfter, DateTimeOffset now)
+    {
+        var standing = Judge(state, staleAfter, now) switch
+        {
+            Standing.Waiting when state.Standing == Standing.PulseTooOld => state.Failure is null ? Standing.PulseTooOld : Standing.EchoTooOld,
+            Standing.Waiting when state.Standing is Standing.EchoTooOld or Standing.NeverEchoed => state.Standing,
+            var judged => judged,
+        };
+        return state with { Standing = standing, BadLooks = standing <= Standing.Fine ? 0 : state.BadLooks + 1 };
+    }
+
+    private static Standing Judge(PulseState state, TimeSpan staleAfter, DateTimeOffset now)
     {
         var limit = LimitOf(state.Pulse, staleAfter);
         var answeredAt = AnsweredAt(state);
         return state switch
         {
-            { Pulse: null } => Standing.Unreadable,
+            { Pulse: null } => state.Faults is null ? Standing.Waiting : Standing.Unreadable,
             _ when now - state.PulsedAt > limit => Standing.PulseTooOld,
             _ when answeredAt >= state.PulsedAt && state.Failure is null => Standing.Fine,
             _ when now - (answeredAt ?? state.FirstSeenAt) <= limit => Standing.Waiting,
