@@ -1,6 +1,6 @@
 using System.Net.Sockets;
+using CrossCloudOps.Emulators.Aws;
 using CrossCloudOps.Emulators.Slack;
-using CrossCloudOps.Emulators.Sqs;
 using CrossCloudOps.Functions;
 using CrossCloudOps.LocalHost;
 using CrossCloudOps.Playground.Shop;
@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CrossCloudOps.Playground;
 
-/// <summary>SQS, Slack, the app and the shop in one process: starts them, and stops them in the reverse order.</summary>
+/// <summary>AWS, Slack, the app and the shop in one process: starts them, and stops them in the reverse order.</summary>
 internal sealed class PlaygroundApp : IAsyncDisposable
 {
     private readonly PlaygroundOptions _options;
@@ -27,11 +27,13 @@ internal sealed class PlaygroundApp : IAsyncDisposable
         _time = time;
     }
 
-    public SqsEmulator Sqs { get; private set; } = null!;
+    public AwsEmulator Aws { get; private set; } = null!;
 
     public SlackEmulator Slack { get; private set; } = null!;
 
     public WebApplication App { get; private set; } = null!;
+
+    public Uri Health => new(new Uri(App.Urls.First()), "/api/health");
 
     private ShopQueues Queues { get; set; } = null!;
 
@@ -53,7 +55,7 @@ internal sealed class PlaygroundApp : IAsyncDisposable
     }
 
     /// <summary>Lets customers in. Apart from the start, so that what comes first can be said first.</summary>
-    public void OpenShop() => _shop = RunningShop.Open(Sqs.Endpoint, Queues, _teller, _time);
+    public void OpenShop() => _shop = RunningShop.Open(Aws.Endpoint, Health, Queues, _teller, _time);
 
     public Task WaitAsync(CancellationToken stop) => App.WaitForShutdownAsync(stop);
 
@@ -77,20 +79,21 @@ internal sealed class PlaygroundApp : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        Sqs = await OnPortAsync(_options.SqsPort, "--sqs-port", () => SqsEmulator.StartAsync(PlaygroundSettings.Sqs(_options.SqsPort), cancellationToken));
-        _running.Push(Sqs);
+        Aws = await OnPortAsync(_options.AwsPort, "--aws-port", () => AwsEmulator.StartAsync(PlaygroundSettings.Aws(_options.AwsPort), cancellationToken));
+        _running.Push(Aws);
+        Aws.S3.CreateBucket(Server.Bucket);
         Slack = await OnPortAsync(_options.SlackPort, "--slack-port", () => SlackEmulator.StartAsync(PlaygroundSettings.Slack(_options.SlackPort), cancellationToken));
         _running.Push(Slack);
         _folder = PlaygroundFolder.Take(_options.Directory);
 
-        using (var sqs = ShopSqs.Client(Sqs.Endpoint))
+        using (var sqs = ShopClients.Sqs(Aws.Endpoint))
         {
             Queues = await ShopQueues.CreateAsync(sqs, cancellationToken);
         }
 
         App = LocalHostApp.Build(
             new LocalHostOptions { Port = _options.Port },
-            PlaygroundSettings.For(_options, Sqs.Endpoint, Slack.ApiUrl, Queues.All.Select(static queue => queue.DeadLettersUrl)),
+            PlaygroundSettings.For(_options, Aws.Endpoint, Slack.ApiUrl, Queues.All.Select(static queue => queue.DeadLettersUrl)),
             static (services, configuration) => services.AddCrossCloudOps(configuration, TimerFunctions.All));
         _running.Push(App);
         await OnPortAsync(_options.Port, "--port", async () =>

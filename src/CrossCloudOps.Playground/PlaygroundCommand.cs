@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CrossCloudOps.Playground.Shop;
 
 namespace CrossCloudOps.Playground;
 
@@ -12,14 +13,14 @@ internal static class PlaygroundCommand
         var defaults = new PlaygroundOptions();
         var port = Port("--port", "of the app", defaults.Port);
         var slackPort = Port("--slack-port", "of the Slack emulator", defaults.SlackPort);
-        var sqsPort = Port("--sqs-port", "of the SQS emulator", defaults.SqsPort);
+        var awsPort = Port("--aws-port", "of the AWS emulator", defaults.AwsPort);
         slackPort.Recursive = true;
-        var command = new RootCommand("CrossCloudOps with SQS, Slack and a shop whose orders fail now and then, all on this machine.")
+        var command = new RootCommand("CrossCloudOps with AWS, Slack and a shop whose orders fail now and then, all on this machine.")
         {
-            port, slackPort, sqsPort, PressCommand.Create(slackPort), SayCommand.Create(slackPort),
+            port, slackPort, awsPort, PressCommand.Create(slackPort), SayCommand.Create(slackPort),
         };
         command.SetAction((parsed, stop) => PlayAsync(
-            new PlaygroundOptions { Port = parsed.GetValue(port), SlackPort = parsed.GetValue(slackPort), SqsPort = parsed.GetValue(sqsPort) }, output, errors, stop));
+            new PlaygroundOptions { Port = parsed.GetValue(port), SlackPort = parsed.GetValue(slackPort), AwsPort = parsed.GetValue(awsPort) }, output, errors, stop));
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15), Output = output, Error = errors };
         return command.Parse(args).InvokeAsync(invocation);
     }
@@ -68,15 +69,17 @@ internal static class PlaygroundCommand
             CrossCloudOps playground. A shop's consumers fail on some orders; their dead letters come to Slack. All of it runs in this process.
 
               Slack      {playground.Slack.PageUrl}?live
-              App        {new Uri(new Uri(playground.App.Urls.First()), "/api/health")}
-              SQS        AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws --region {PlaygroundSettings.Region} --endpoint-url {playground.Sqs.Endpoint.GetLeftPart(UriPartial.Authority)} sqs list-queues
+              App        {playground.Health}
+              AWS        export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_REGION={PlaygroundSettings.Region} AWS_DEFAULT_REGION={PlaygroundSettings.Region}
+                         aws --endpoint-url {playground.Aws.Endpoint.GetLeftPart(UriPartial.Authority)} sqs list-queues
+                         aws --endpoint-url {playground.Aws.Endpoint.GetLeftPart(UriPartial.Authority)} s3 ls s3://{Server.Bucket} --recursive
               Documents  {options.Directory} (wiped at every start)
 
             To press a button on the newest card, in a second terminal (or "press discard"; "--ts ..." for another card):
 
               {Run} -- press send-back{onPort}
 
-            To type a slash command (try "/ops status" and "/ops dead-letters"):
+            To type a slash command (try "/ops status", "/ops dead-letters" and "/ops heartbeats"):
 
               {Run} -- say "/ops help"{onPort}
 

@@ -7,12 +7,14 @@ internal sealed record PlaygroundOptions
 
     public int SlackPort { get; init; } = 7072;
 
-    public int SqsPort { get; init; } = 7073;
+    public int AwsPort { get; init; } = 7073;
 
     /// <summary>Wiped at every start.</summary>
     public string Directory { get; init; } = Path.Combine(".crosscloudops", "playground");
 
     public string CollectSchedule { get; init; } = "*/5 * * * * *";
+
+    public string HeartbeatSchedule { get; init; } = "1-59/5 * * * * *";
 
     /// <summary>Between two collects, so that what one found is in Slack soon.</summary>
     public string NotifySchedule { get; init; } = "2-59/5 * * * * *";

@@ -1,5 +1,6 @@
+using CrossCloudOps.Emulators.Aws;
 using CrossCloudOps.Emulators.Slack;
-using CrossCloudOps.Emulators.Sqs;
+using CrossCloudOps.Playground.Shop;
 using Microsoft.Extensions.Configuration;
 
 namespace CrossCloudOps.Playground;
@@ -13,28 +14,31 @@ internal static class PlaygroundSettings
 
     public static SlackEmulatorOptions Slack(int port) => new() { Port = port, Channels = [new(Channel, "alerts")], Users = [new(Operator, "olivia")] };
 
-    public static SqsEmulatorOptions Sqs(int port) => new() { Port = port, Region = Region };
+    public static AwsEmulatorOptions Aws(int port) => new() { Port = port, Region = Region };
 
-    public static IConfiguration For(PlaygroundOptions options, Uri sqs, Uri slack, IEnumerable<string> deadLetterQueueUrls)
+    public static IConfiguration For(PlaygroundOptions options, Uri aws, Uri slack, IEnumerable<string> deadLetterQueueUrls)
     {
-        if (!sqs.IsLoopback || !slack.IsLoopback)
+        if (!aws.IsLoopback || !slack.IsLoopback)
         {
-            throw new InvalidOperationException($"The playground works on this machine only, not on {sqs} and {slack}.");
+            throw new InvalidOperationException($"The playground works on this machine only, not on {aws} and {slack}.");
         }
 
         var emulated = Slack(options.SlackPort);
         var settings = new Dictionary<string, string?>
         {
             ["Aws:Region"] = Region,
-            ["Aws:ServiceUrl"] = sqs.ToString(),
+            ["Aws:ServiceUrl"] = aws.ToString(),
             ["Slack:ApiUrl"] = slack.ToString(),
             ["Slack:BotToken"] = emulated.BotToken,
             ["Slack:SigningSecret"] = emulated.SigningSecret,
             ["Slack:TeamId"] = emulated.TeamId,
             ["Slack:Channel"] = Channel,
             ["Slack:Operators"] = Operator,
+            ["Heartbeats:Bucket"] = Server.Bucket,
+            ["Heartbeats:AllowPrivateTargets"] = "true",
             ["Storage:Directory"] = Path.GetFullPath(options.Directory),
             ["CollectSchedule"] = options.CollectSchedule,
+            ["HeartbeatSchedule"] = options.HeartbeatSchedule,
             ["NotifySchedule"] = options.NotifySchedule,
             ["RedriveSchedule"] = options.RedriveSchedule,
             ["Logging:LogLevel:Default"] = "Warning",

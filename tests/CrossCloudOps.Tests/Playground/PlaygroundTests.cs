@@ -15,10 +15,11 @@ public sealed class PlaygroundTests
         {
             Port = 0,
             SlackPort = 0,
-            SqsPort = 0,
+            AwsPort = 0,
             Directory = folder,
             CollectSchedule = "00:00:00.5",
             NotifySchedule = "00:00:00.5",
+            HeartbeatSchedule = "00:00:00.5",
         };
         await using (var playground = await PlaygroundApp.StartAsync(options, new Teller(lines, TimeProvider.System), TimeProvider.System, default))
         {
@@ -34,7 +35,8 @@ public sealed class PlaygroundTests
             await lines.WaitForAsync("pressed  olivia pressed \"Send back\" on: Dead letter in orders-dlq: OrderPlaced", Patience);
             await lines.WaitForAsync("back     OrderPlaced 1001 is in orders again.", Patience);
             await lines.WaitForAsync("done     OrderPlaced 1001: consumed after all.", Patience);
-            playground.Sqs.Queue("orders-dlq").Messages.ShouldBeEmpty();
+            playground.Aws.Sqs.Queue("orders-dlq").Messages.ShouldBeEmpty();
+            playground.Aws.S3.Bucket("pulses").Keys.ShouldBe(["echo/shop-1.json", "pulse/shop-1.json"]);
         }
 
         Directory.Delete(folder, recursive: true);
@@ -60,7 +62,7 @@ public sealed class PlaygroundTests
 
     [Theory]
     [InlineData("--slack-port")]
-    [InlineData("--sqs-port")]
+    [InlineData("--aws-port")]
     [InlineData("--port")]
     public async Task A_port_in_use_is_named_with_the_option_that_moves_it(string option)
     {
@@ -68,7 +70,7 @@ public sealed class PlaygroundTests
         taken.Start();
         var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
         using var errors = new StringWriter();
-        string[] free = ["--port", "0", "--slack-port", "0", "--sqs-port", "0"];
+        string[] free = ["--port", "0", "--slack-port", "0", "--aws-port", "0"];
         free[Array.IndexOf(free, option) + 1] = $"{port}";
 
         var exit = await PlaygroundCommand.RunAsync(free, TextWriter.Null, errors);
