@@ -12,7 +12,8 @@ internal static class TroubleEnd
         var over = (before?.Pulses ?? []).Where(p => !still.Contains(p.Name)).Select(p => Over(p, look));
         return now with
         {
-            Since = before is not null && before.Since < now.Since ? before.Since : now.Since,
+            // A certificate's is when it expires, and the next one's may still be soon.
+            Since = before is not null && before.Since < now.Since && now.Cause != TroubleCause.Certificate ? before.Since : now.Since,
             Pulses = [.. now.Pulses.Concat(over).Take(Trouble.MostNamed)],
         };
     }

@@ -33,6 +33,14 @@ public sealed class TroublePolicyTests
     }
 
     [Fact]
+    public void A_certificate_that_is_renewed_for_too_short_is_told_with_its_new_end()
+    {
+        Trouble Of(int days) => Find(("shop", Fine("https://shop.example/") with { CertificateExpiresAt = Now.AddDays(days) })).Single().Value;
+
+        TroubleEnd.Join(Of(3), Of(9), Look()).Since.ShouldBe(Now.AddDays(9));
+    }
+
+    [Fact]
     public void Heartbeats_of_one_host_are_told_apart_only_by_their_channels()
     {
         var one = Bad("https://shop.example/a");
