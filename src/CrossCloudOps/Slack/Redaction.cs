@@ -16,7 +16,7 @@ internal sealed class Redaction
     public Redaction(RedactionOptions options)
     {
         _off = new HashSet<string>(options.Off, StringComparer.OrdinalIgnoreCase);
-        _finders = options.IsOn ? [.. SecretKinds.Finders(), .. options.Patterns.Select(static p => new PatternFinder(p.Name!, p.Pattern!))] : [];
+        _finders = options.IsOn ? [.. SecretKinds.Finders, .. options.Patterns.Select(static p => new PatternFinder(p.Name!, p.Pattern!))] : [];
         _ranks = SecretKinds.All.Concat(options.Patterns.Select(static p => p.Name!)).Distinct().Select(static (kind, n) => (kind, n)).ToDictionary(static k => k.kind, static k => k.n);
     }
 

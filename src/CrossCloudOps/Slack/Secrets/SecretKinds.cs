@@ -36,7 +36,8 @@ internal static class SecretKinds
     /// <summary>The beginning of a word, also behind a character that JSON escapes: in <c>\nAKIA…</c> it is not the letter n that begins it.</summary>
     public const string WordBegins = @"(?:\b|\\[bfnrt]|\\u[0-9A-Fa-f]{4})";
 
-    public static IReadOnlyList<ISecretFinder> Finders() =>
+    /// <summary>Made once: a pattern's engine is dear to build, keeps no state of a search, and is safe for many threads.</summary>
+    public static IReadOnlyList<ISecretFinder> Finders { get; } =
     [
         // Without its end it goes on to the end of the text: it may have been cut off.
         new PatternFinder(PrivateKey, @"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|\z)", ["PRIVATE KEY"]),
