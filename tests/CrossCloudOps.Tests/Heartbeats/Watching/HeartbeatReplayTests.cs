@@ -22,7 +22,7 @@ public sealed class HeartbeatReplayTests
     private static readonly string[] Shaky = ["shaky-1", "shaky-2", "shaky-3"];
 
     public static TheoryData<int> Seeds =>
-        [.. Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("CROSSCLOUDOPS_REPLAYS") ?? "1", CultureInfo.InvariantCulture))];
+        [.. Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("CROSSCLOUDOPS_REPLAYS") ?? "2", CultureInfo.InvariantCulture))];
 
     [Theory]
     [MemberData(nameof(Seeds))]
