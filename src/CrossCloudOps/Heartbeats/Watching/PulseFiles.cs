@@ -59,6 +59,15 @@ internal sealed class PulseFiles(PulseBucket bucket, IOptions<HeartbeatsOptions>
             (pulse, faults) = (null, [$"\"channel\" is \"{channel}\": a pulse may choose only channels of the setting {HeartbeatsOptions.Section}__{nameof(HeartbeatsOptions.Channels)}."]);
         }
 
-        return state with { Pulse = pulse, Faults = pulse is null ? faults : null, ReadETag = etag, ETag = etag, Failure = null, FailingSince = pulse is null ? null : state.FailingSince };
+        return state with
+        {
+            Pulse = pulse,
+            Faults = pulse is null ? faults : null,
+            ReadETag = etag,
+            ETag = etag,
+            Failure = null,
+            FailingSince = pulse is null ? null : state.FailingSince,
+            CertificateExpiresAt = pulse?.Url == state.Pulse?.Url ? state.CertificateExpiresAt : null,
+        };
     }
 }

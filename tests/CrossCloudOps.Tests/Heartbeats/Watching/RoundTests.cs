@@ -2,6 +2,7 @@ using CrossCloudOps.Emulators;
 using CrossCloudOps.Emulators.S3;
 using CrossCloudOps.Heartbeats.Probing;
 using CrossCloudOps.Tests.Drivers;
+using CrossCloudOps.Tests.Heartbeats.Probing;
 using Microsoft.AspNetCore.Http;
 
 namespace CrossCloudOps.Tests.Heartbeats.Watching;
@@ -130,6 +131,22 @@ public class RoundTests
 
         scenario.Bucket.Read("echo/web-1.json").ShouldNotBeNull();
         scenario.Told.ShouldHaveSingleItem().ShouldContain("resolved");
+    }
+
+    [Fact]
+    public async Task Forgets_the_certificate_of_a_server_that_the_pulse_does_not_name_any_more()
+    {
+        await using var scenario = await HeartbeatScenario.StartAsync();
+        using var certificate = TestCertificates.SelfSigned("web-1.example", TestCertificates.Now.AddDays(30));
+        await using var server = new ScriptedServer(ScriptedServer.Ok("ok"), certificate);
+        scenario.Pulse("web-1", server.At("web-1.example").ToString());
+        await scenario.RoundAsync();
+        (await scenario.StateAsync()).Pulses["web-1"].CertificateExpiresAt.ShouldBe(TestCertificates.Now.AddDays(30));
+
+        scenario.Pulse("web-1", "https://127.0.0.1:1/");
+        await scenario.RoundAsync();
+
+        (await scenario.StateAsync()).Pulses["web-1"].CertificateExpiresAt.ShouldBeNull();
     }
 
     [Fact]
