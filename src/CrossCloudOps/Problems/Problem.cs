@@ -77,6 +77,9 @@ internal sealed record Problem : IVersionedDocument
     /// <summary>Still counted, but nothing new is told until then. It stands across openings.</summary>
     public ProblemMute? Muted { get; init; }
 
+    /// <summary>When a mute ended by itself in this opening.</summary>
+    public DateTimeOffset? UnmutedAt { get; init; }
+
     /// <summary>Open, but not seen again for its kind's time.</summary>
     public bool Quiet { get; init; }
 
@@ -87,7 +90,7 @@ internal sealed record Problem : IVersionedDocument
     public Problem Resolved(DateTimeOffset at) => this with { State = ProblemState.Resolved, ResolvedAt = at };
 
     public Problem Reopened(DateTimeOffset at) =>
-        this with { State = ProblemState.Open, Opening = Opening + 1, OpenedAt = at, LastSeenAt = at, ResolvedAt = null, Acts = [], Acknowledged = null, Quiet = false };
+        this with { State = ProblemState.Open, Opening = Opening + 1, OpenedAt = at, LastSeenAt = at, ResolvedAt = null, Acts = [], Acknowledged = null, Quiet = false, UnmutedAt = null };
 
     /// <summary>The problem with an act added, once per job.</summary>
     public Problem With(ProblemAct act) =>

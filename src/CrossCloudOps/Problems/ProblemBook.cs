@@ -81,7 +81,9 @@ internal sealed class ProblemBook(IDocumentStore store, TimeProvider time)
     {
         var quiet = problem.State == ProblemState.Open && quietAfter is { } after && now - problem.LastSeenAt >= after;
         var muted = problem.IsMuted(now) ? problem.Muted : null;
-        return quiet == problem.Quiet && muted == problem.Muted ? problem : problem with { Quiet = quiet, Muted = muted };
+        return quiet == problem.Quiet && muted == problem.Muted
+            ? problem
+            : problem with { Quiet = quiet, Muted = muted, UnmutedAt = muted is null && problem.Muted is { } over ? over.Until : problem.UnmutedAt };
     }
 
     /// <summary>Records what Slack shows. That is no change to show, so the version stays.</summary>

@@ -19,6 +19,9 @@ internal sealed class HeartbeatMessage(SlackText text)
         ? SlackMessage.Fitting(Forms, form => problem.State == ProblemState.Resolved ? Over(problem, trouble, form.Explained) : Open(problem, trouble, form.Explained, form.Excerpt))
         : Unknown(problem, now);
 
+    public SlackMessage PauseOver(Problem problem) => new(
+        $"The pause is over: {text.Line(problem.Title, LongestTitle)}", [Section($"🔔 The pause is over, and it is still so: {text.Bold(problem.Title, LongestTitle)}")]);
+
     private SlackMessage Open(Problem problem, Trouble trouble, int explained, int excerpt)
     {
         var current = trouble.Pulses.Where(static p => p.EndedAt is null).ToList();

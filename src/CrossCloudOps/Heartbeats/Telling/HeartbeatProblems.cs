@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 
@@ -24,6 +25,12 @@ internal sealed class HeartbeatProblems(ProblemBook book, HeartbeatMessage words
     public Task<Problem> DeriveAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(problem);
 
     public Task<SlackMessage> ComposeAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(words.Of(problem, now));
+
+    /// <summary>An edit alerts nobody, and whoever paused it counted on being told.</summary>
+    public Task<IReadOnlyList<ProblemReply>> RepliesAsync(Problem problem, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ProblemReply>>(problem is { State: ProblemState.Open, Muted: null, UnmutedAt: { } over }
+            ? [new ProblemReply(string.Create(CultureInfo.InvariantCulture, $"unmuted {over.ToUnixTimeSeconds()}"), "", _ => Task.FromResult<ReplyContent>(new ReplyMessage(words.PauseOver(problem)))) { IsNotice = true }]
+            : []);
 
     private Problem Told(string key, Problem? stored, Trouble trouble, Look look)
     {

@@ -209,6 +209,24 @@ public class OutageTests
     }
 
     [Fact]
+    public async Task Alerts_once_when_a_pause_is_over_and_the_trouble_is_not()
+    {
+        await using var scenario = await HeartbeatScenario.StartAsync();
+        scenario.Keep("web-1");
+        await scenario.MinutesAsync(1);
+        scenario.Stop("web-1");
+        await scenario.MinutesAsync(17);
+
+        await scenario.App.PressAsync("heartbeats.pause");
+        await scenario.MinutesAsync(55);
+        scenario.Stack.Thread.ShouldBeEmpty();
+        await scenario.MinutesAsync(15);
+
+        scenario.Stack.Thread.ShouldHaveSingleItem().Says().ShouldBe("🔔 The pause is over, and it is still so: *web-1 does not pulse any more*");
+        scenario.Told[0].ShouldNotContain("muted");
+    }
+
+    [Fact]
     public async Task Retires_a_heartbeat_whose_pulse_file_is_removed()
     {
         await using var scenario = await HeartbeatScenario.StartAsync();
