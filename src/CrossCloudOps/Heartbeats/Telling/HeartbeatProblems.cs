@@ -1,15 +1,20 @@
 using System.Globalization;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
+using CrossCloudOps.Storage;
 
 namespace CrossCloudOps.Heartbeats.Telling;
 
 /// <summary>One problem for each cause of trouble. What it says of the trouble stands in <see cref="Problem.Sample"/>; the round alone writes it.</summary>
-internal sealed class HeartbeatProblems(ProblemBook book, HeartbeatMessage words, TimeProvider time) : IProblemKind
+internal sealed class HeartbeatProblems(IDocumentStore store, ProblemBook book, HeartbeatMessage words, TimeProvider time) : IProblemKind
 {
     public const string KindName = "heartbeat";
 
     public string Kind => KindName;
+
+    /// <summary>Of all problems that were ever told and not let go of since, whether they are over or not.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken) =>
+        await store.ListAsync($"{ProblemBook.Folder}{KindName}/", cancellationToken).Select(static d => d.Name[ProblemBook.Folder.Length..]).ToListAsync(cancellationToken);
 
     public Task TellAsync(string key, Trouble trouble, Look look, CancellationToken cancellationToken) =>
         book.ChangeAsync(key, stored => Told(key, stored, trouble, look), cancellationToken);

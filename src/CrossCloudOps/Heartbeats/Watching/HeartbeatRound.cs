@@ -82,19 +82,23 @@ internal sealed partial class HeartbeatRound(
         return readFailure;
     }
 
-    /// <summary>What is lost with an unreadable state is asked of the bucket again.</summary>
+    /// <summary>What is lost with a state is asked of the bucket again, and what was told of the problems themselves.</summary>
     private async Task<(HeartbeatState State, string? ETag)> StateAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var stored = await store.ReadAsync(HeartbeatState.Document, HeartbeatsJson.Default.HeartbeatState, cancellationToken);
-            return (stored?.Value ?? new HeartbeatState(), stored?.ETag);
+            if (await store.ReadAsync(HeartbeatState.Document, HeartbeatsJson.Default.HeartbeatState, cancellationToken) is { } stored)
+            {
+                return (stored.Value, stored.ETag);
+            }
         }
         catch (UnreadableDocumentException e)
         {
             await unreadable.SetAsideAsync(e.Name, e.Message, cancellationToken);
-            return (new HeartbeatState(), null);
         }
+
+        var told = await problems.KeysAsync(cancellationToken);
+        return (new HeartbeatState { Troubles = told.ToDictionary(static key => key, static _ => new ToldTrouble(null)) }, null);
     }
 
     /// <summary>

@@ -1,6 +1,8 @@
+using System.Text;
 using CrossCloudOps.Emulators;
 using CrossCloudOps.Emulators.S3;
 using CrossCloudOps.Heartbeats.Probing;
+using CrossCloudOps.Heartbeats.Watching;
 using CrossCloudOps.Tests.Drivers;
 using CrossCloudOps.Tests.Heartbeats.Probing;
 using Microsoft.AspNetCore.Http;
@@ -147,6 +149,30 @@ public class RoundTests
         await scenario.RoundAsync();
 
         (await scenario.StateAsync()).Pulses["web-1"].CertificateExpiresAt.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{ no state of ours")]
+    public async Task Tells_the_end_of_what_was_told_although_its_state_was_lost(string? left)
+    {
+        await using var scenario = await HeartbeatScenario.StartAsync();
+        scenario.Keep("web-1");
+        await scenario.MinutesAsync(1);
+        scenario.Stop("web-1");
+        await scenario.MinutesAsync(17);
+        scenario.Told.ShouldHaveSingleItem().ShouldContain("web-1 does not pulse any more");
+
+        await scenario.App.Store.DeleteAsync(HeartbeatState.Document, etag: null, default);
+        if (left is not null)
+        {
+            await scenario.App.Store.WriteAsync(HeartbeatState.Document, Encoding.UTF8.GetBytes(left), default);
+        }
+
+        scenario.Keep("web-1");
+        await scenario.MinutesAsync(12);
+
+        scenario.Told[0].ShouldContain("web-1 is back");
     }
 
     [Fact]
