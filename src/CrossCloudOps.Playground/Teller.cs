@@ -37,7 +37,7 @@ internal sealed class Teller(TextWriter output, TimeProvider time)
 
     public void Consumed(string what) => Tell("done", $"{what}: consumed after all.");
 
-    public void Troubled(string error) => Tell("shop", $"SQS refuses: {error}");
+    public void Troubled(string error) => Tell("shop", $"AWS refuses: {error}");
 
     private void Tell(string about, string line)
     {

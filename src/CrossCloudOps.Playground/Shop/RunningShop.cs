@@ -18,7 +18,7 @@ internal sealed class RunningShop : IAsyncDisposable
         var desk = new CustomerDesk();
         var producer = new Producer(_sqs, queues, teller, time);
         _work = Task.WhenAll(
-            [producer.RunAsync(_stopping.Token), new Server(_s3, "shop-1", health, """{"status":"ok"}""", time).RunAsync(_stopping.Token), .. queues.All.Select(queue => new Consumer(_sqs, queue, desk, teller, time).RunAsync(_stopping.Token))]);
+            [producer.RunAsync(_stopping.Token), new Server(_s3, "shop-1", health, """{"status":"ok"}""", teller, time).RunAsync(_stopping.Token), .. queues.All.Select(queue => new Consumer(_sqs, queue, desk, teller, time).RunAsync(_stopping.Token))]);
     }
 
     /// <param name="health">What the server's pulse has checked.</param>

@@ -5,7 +5,7 @@ using Amazon.S3.Model;
 namespace CrossCloudOps.Playground.Shop;
 
 /// <summary>A server that pulses from its own scheduler, and names an address of its own to be checked.</summary>
-internal sealed class Server(IAmazonS3 s3, string name, Uri address, string answer, TimeProvider time)
+internal sealed class Server(IAmazonS3 s3, string name, Uri address, string answer, Teller teller, TimeProvider time)
 {
     public const string Bucket = "pulses";
 
@@ -16,7 +16,15 @@ internal sealed class Server(IAmazonS3 s3, string name, Uri address, string answ
         var pulse = new JsonObject { ["url"] = address.ToString(), ["body"] = answer, ["every"] = "1m" }.ToJsonString();
         while (true)
         {
-            await s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = $"pulse/{name}.json", ContentBody = pulse }, stopping);
+            try
+            {
+                await s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = $"pulse/{name}.json", ContentBody = pulse }, stopping);
+            }
+            catch (AmazonS3Exception e) when (!stopping.IsCancellationRequested)
+            {
+                teller.Troubled(e.Message);
+            }
+
             await Task.Delay(Every, time, stopping);
         }
     }
