@@ -1,6 +1,7 @@
 using CrossCloudOps.Emulators.Logs;
 using CrossCloudOps.Emulators.S3;
 using CrossCloudOps.Emulators.Sqs;
+using CrossCloudOps.Emulators.Sts;
 
 namespace CrossCloudOps.Emulators.Aws;
 
@@ -13,6 +14,7 @@ public sealed class AwsEmulator : IAsyncDisposable
     {
         Sqs = new SqsEmulator(new SqsEmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region, AccountId = options.AccountId });
         S3 = new S3Emulator(new S3EmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region });
+        Sts = new StsEmulator(options.AccountId, options.SessionTime);
         Logs = new LogsEmulator(new LogsEmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region, AccountId = options.AccountId });
     }
 
@@ -28,12 +30,15 @@ public sealed class AwsEmulator : IAsyncDisposable
     /// <summary>Its log groups, faults and calls.</summary>
     public LogsEmulator Logs { get; }
 
+    /// <summary>Its OIDC providers, roles, faults and calls.</summary>
+    public StsEmulator Sts { get; }
+
     /// <summary>Starts without queues, buckets and log groups.</summary>
     public static async Task<AwsEmulator> StartAsync(AwsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new AwsEmulatorOptions();
         var emulator = new AwsEmulator(options);
-        emulator._edge = await AwsEdge.StartAsync(options.Port, [emulator.Sqs.Service, emulator.S3.Service, emulator.Logs.Service], cancellationToken);
+        emulator._edge = await AwsEdge.StartAsync(options.Port, [emulator.Sqs.Service, emulator.S3.Service, emulator.Logs.Service, emulator.Sts.Service], cancellationToken);
         return emulator;
     }
 

@@ -9,6 +9,9 @@ public sealed record AwsEmulatorOptions
     /// <summary>The clock of all services.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>By which tokens and credentials expire: the machine's, as SDKs renew them by that one.</summary>
+    public TimeProvider SessionTime { get; init; } = TimeProvider.System;
+
     /// <summary>The Region in ARNs and of buckets.</summary>
     public string Region { get; init; } = "eu-central-1";
 

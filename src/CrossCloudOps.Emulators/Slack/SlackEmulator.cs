@@ -137,12 +137,4 @@ public sealed class SlackEmulator : IAsyncDisposable
         _actor.Dispose();
         _stopping.Dispose();
     }
-
-    /// <summary>Ctrl+C and SIGTERM belong to the process that the emulator is a part of.</summary>
-    private sealed class NoSignals : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using CrossCloudOps.Aws.SigningIn;
 
 namespace CrossCloudOps.Aws;
 
@@ -14,11 +15,22 @@ internal sealed record AwsFailure(string Code, string Message, bool IsTransient,
         "RequestLimitExceeded", "SlowDown", "OverLimit", "KmsThrottled", "KMS.ThrottlingException", "KmsThrottledException",
     ];
 
+    /// <summary>Codes of services that do not know who calls: it is the same for all of them.</summary>
+    private static readonly HashSet<string> Unknown =
+    [
+        "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "ExpiredToken", "ExpiredTokenException", "InvalidToken",
+        "SignatureDoesNotMatch", "InvalidSignatureException", "RequestExpired", "RequestTimeTooSkewed", "MissingAuthenticationToken",
+    ];
+
+    /// <summary>It is not about what was called but about who called: no call of this app succeeds until it is mended.</summary>
+    public bool IsOfSignIn { get; init; }
+
     /// <summary>The failure behind an exception of the SDK; null if it is no failure of a call.</summary>
     public static AwsFailure? Of(Exception exception) => exception switch
     {
+        AwsSignInException e => e.Failure,
         AmazonServiceException e => Of(e),
-        AmazonClientException e => new AwsFailure("NoCredentials", e.Message, IsTransient: false, IsCertain: true),
+        AmazonClientException e => new AwsFailure("NoCredentials", e.Message, IsTransient: false, IsCertain: true) { IsOfSignIn = true },
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } e =>
             new AwsFailure(e.HttpRequestError.ToString(), "AWS cannot be reached.", IsTransient: true, IsCertain: true),
         HttpRequestException or IOException => new AwsFailure("NoAnswer", "The connection to AWS broke.", IsTransient: true, IsCertain: false),
@@ -31,7 +43,7 @@ internal sealed record AwsFailure(string Code, string Message, bool IsTransient,
         var code = ShortCode(e);
         var throttled = Throttling.Contains(code) || (int)e.StatusCode == 429;
         var serverError = (int)e.StatusCode is 0 or >= 500;
-        return new AwsFailure(code, e.Message, IsTransient: throttled || serverError, IsCertain: throttled || !serverError);
+        return new AwsFailure(code, e.Message, IsTransient: throttled || serverError, IsCertain: throttled || !serverError) { IsOfSignIn = Unknown.Contains(code) };
     }
 
     /// <summary><c>NonExistentQueue</c> of <c>AWS.SimpleQueueService.NonExistentQueue</c>.</summary>

@@ -26,7 +26,7 @@ public sealed class AwsFailureTests
     [Fact]
     public void What_never_left_did_not_happen()
     {
-        AwsFailure.Of(new AmazonClientException("Unable to find credentials"))!.ShouldBe(new AwsFailure("NoCredentials", "Unable to find credentials", IsTransient: false, IsCertain: true));
+        AwsFailure.Of(new AmazonClientException("Unable to find credentials"))!.ShouldBe(new AwsFailure("NoCredentials", "Unable to find credentials", IsTransient: false, IsCertain: true) { IsOfSignIn = true });
         foreach (var error in new[] { HttpRequestError.ConnectionError, HttpRequestError.NameResolutionError, HttpRequestError.SecureConnectionError })
         {
             AwsFailure.Of(new HttpRequestException(error)).ShouldBe(new AwsFailure(error.ToString(), "AWS cannot be reached.", IsTransient: true, IsCertain: true));

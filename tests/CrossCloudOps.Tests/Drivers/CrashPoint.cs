@@ -60,7 +60,7 @@ internal sealed class CrashPoint(int call, bool afterEffect)
         where T : ClientConfig
     {
         config.HttpClientFactory = new DyingFactory(this);
-        return AwsFeature.Configure(config, provider.GetRequiredService<IOptions<AwsOptions>>().Value, retries);
+        return AwsFeature.Configure(config, provider, retries);
     }
 
     private sealed class DyingFactory(CrashPoint crash) : HttpClientFactory

@@ -55,7 +55,8 @@ internal sealed class WebhookPublisher(IAmazonSQS sqs, WebhookSpool spool, TimeP
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return new PublishResult.Queued((await sqs.SendMessageAsync(webhook.ToRequest(route.QueueUrl), either.Token)).MessageId);
+            // Where the client must sign in to AWS first, it does not look at the token meanwhile; it does before it sends.
+            return new PublishResult.Queued((await sqs.SendMessageAsync(webhook.ToRequest(route.QueueUrl), either.Token).WaitAsync(either.Token)).MessageId);
         }
         catch (Exception e) when (AwsFailure.Of(e) is { } failure && !cancellationToken.IsCancellationRequested)
         {
