@@ -9,11 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossCloudOps.Tests.Aws;
 
-/// <summary>An app without AWS keys: two dead-letter queues and a bucket of pulses, a tenant with its identity, and an account that trusts it.</summary>
+/// <summary>An app without AWS keys: two dead-letter queues, a route for webhooks and a bucket of pulses, a tenant with its identity, and an account that trusts it.</summary>
 internal sealed class SignInScenario : IAsyncDisposable
 {
     public const string Audience = "api://crosscloudops-aws";
     public const string OtherDeadLetters = "billing-dlq";
+    public const string Hooks = "order-hooks.fifo";
     public const string Title = "Cannot sign in to AWS";
 
     private static readonly EntraEmulatorOptions Tenant = new();
@@ -42,6 +43,7 @@ internal sealed class SignInScenario : IAsyncDisposable
     {
         var scenario = new SignInScenario(await Stack.StartAsync(), await EntraEmulator.StartAsync());
         scenario.Stack.Sqs.CreateQueue(OtherDeadLetters);
+        scenario.Stack.Sqs.CreateQueue(Hooks);
         scenario.Stack.S3.CreateBucket("pulses");
         scenario.Trust();
         prepare?.Invoke(scenario);
@@ -57,6 +59,8 @@ internal sealed class SignInScenario : IAsyncDisposable
             ["Aws:WebIdentityAudience"] = Audience,
             ["DeadLetters:Queues:1:Url"] = Stack.Sqs.Queue(OtherDeadLetters).Url,
             ["Heartbeats:Bucket"] = "pulses",
+            ["Webhooks:Routes:orders:QueueUrl"] = Stack.Sqs.Queue(Hooks).Url,
+            ["Webhooks:Routes:orders:Signature:Scheme"] = "None",
         },
         services: services => services.AddKeyedSingleton<TokenCredential>(AwsFeature.WebIdentity, identity));
 

@@ -112,6 +112,22 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task A_webhook_that_comes_meanwhile_is_kept_and_sent_once_it_is_mended()
+    {
+        await using var scenario = await SignInScenario.StartAsync(static s => s.Identity.Hangs = true);
+        using var http = new HttpClient { BaseAddress = scenario.App.Address };
+
+        using var answer = await http.PostAsync(new Uri("/api/hooks/orders", UriKind.Relative), new StringContent("paid"));
+        var kept = await answer.Content.ReadAsStringAsync();
+        scenario.Identity.Hangs = false;
+        scenario.Stack.Time.Advance(TimeSpan.FromSeconds(31));
+        await scenario.App.DrainAsync();
+
+        kept.ShouldContain("\"spooled\":true");
+        scenario.Stack.Sqs.Queue(SignInScenario.Hooks).Messages.ShouldHaveSingleItem().Body.ShouldBe("paid");
+    }
+
+    [Fact]
     public async Task Credentials_from_before_do_not_end_the_problem_of_an_instance_that_gets_none()
     {
         await using var scenario = await SignInScenario.StartAsync();

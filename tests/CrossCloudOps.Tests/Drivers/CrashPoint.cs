@@ -7,7 +7,6 @@ using CrossCloudOps.Outbound;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.Tests.Drivers;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CrossCloudOps.Emulators;
 using CrossCloudOps.Emulators.Slack;
 using CrossCloudOps.Emulators.Sqs;
@@ -10,7 +9,6 @@ namespace CrossCloudOps.Tests.LocalHost;
 public sealed class TwoProcessesTests
 {
     private const string Never = "0 0 0 1 1 *";
-    private const string EverySecond = "* * * * * *";
 
     private static readonly string[] Bodies = [.. Enumerable.Range(0, 30).Select(static n => $$"""{"type":"OrderPlaced","id":{{n}}}""")];
 
@@ -27,21 +25,18 @@ public sealed class TwoProcessesTests
 
         using (var killed = Start(sqs, slack, folder, notifySchedule: Never))
         {
-            await UntilAsync(() => sqs.Calls.Count("DeleteMessageBatch") > 0, killed);
-            killed.Kill();
-            await killed.WaitForExitAsync();
+            await killed.UntilAsync(() => sqs.Calls.Count("DeleteMessageBatch") > 0);
+            await killed.KillAsync();
         }
 
         var left = queue.Messages.Count;
         sqs.Faults.Clear();
         clock.Shift = TimeSpan.FromSeconds(31);
-        using (var other = Start(sqs, slack, folder, notifySchedule: EverySecond))
-        using (var third = Start(sqs, slack, folder, notifySchedule: EverySecond))
+        using (var other = Start(sqs, slack, folder, notifySchedule: HostProcess.EverySecond))
+        using (var third = Start(sqs, slack, folder, notifySchedule: HostProcess.EverySecond))
         {
-            await UntilAsync(() => queue.Messages.Count == 0 && slack.Messages("C0ALERTS").Where(static m => m.ThreadTs is null).ToList() is [{ Text: "30 dead letters in orders-dlq: OrderPlaced" }], other);
-            other.Kill();
-            third.Kill();
-            await Task.WhenAll(other.WaitForExitAsync(), third.WaitForExitAsync());
+            await other.UntilAsync(() => queue.Messages.Count == 0 && slack.Messages("C0ALERTS").Where(static m => m.ThreadTs is null).ToList() is [{ Text: "30 dead letters in orders-dlq: OrderPlaced" }]);
+            await Task.WhenAll(other.KillAsync(), third.KillAsync());
         }
 
         left.ShouldBe(Bodies.Length);
@@ -49,63 +44,15 @@ public sealed class TwoProcessesTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Process Start(SqsEmulator sqs, SlackEmulator slack, string folder, string notifySchedule)
+    private static HostProcess Start(SqsEmulator sqs, SlackEmulator slack, string folder, string notifySchedule) => HostProcess.Start(folder, new Dictionary<string, string?>
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
-        {
-            ArgumentList = { "exec", HostPath(), "--no-settings-file", "--port", "0" },
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var (searchPath, root) = (Environment.GetEnvironmentVariable("PATH"), Environment.GetEnvironmentVariable("DOTNET_ROOT"));
-        start.Environment.Clear();
-        foreach (var (name, value) in new Dictionary<string, string?>
-        {
-            ["PATH"] = searchPath,
-            ["DOTNET_ROOT"] = root,
-            ["HOME"] = folder,
-            ["AWS_ACCESS_KEY_ID"] = "emulator",
-            ["AWS_SECRET_ACCESS_KEY"] = "emulator",
-            ["Aws__Region"] = "eu-central-1",
-            ["Aws__ServiceUrl"] = sqs.Endpoint.ToString(),
-            ["Slack__ApiUrl"] = slack.ApiUrl.ToString(),
-            ["Slack__BotToken"] = "xoxb-emulator",
-            ["Slack__SigningSecret"] = "emulator-signing-secret",
-            ["Slack__Channel"] = "C0ALERTS",
-            ["Slack__Operators"] = "*",
-            ["DeadLetters__Queues__0__Url"] = new Uri(sqs.Endpoint, "/000000000000/orders-dlq").ToString(),
-            ["Storage__Directory"] = Path.Combine(folder, "store"),
-            ["CollectSchedule"] = EverySecond,
-            ["NotifySchedule"] = notifySchedule,
-        })
-        {
-            start.Environment[name] = value;
-        }
-
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        return process;
-    }
-
-    private static string HostPath()
-    {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        return SourceTree.Path("artifacts", "bin", "CrossCloudOps.LocalHost", configuration, "CrossCloudOps.LocalHost.dll");
-    }
-
-    /// <summary>Waits for something to be so; fails when the process ends before, or after a time that only a fault needs.</summary>
-    private static async Task UntilAsync(Func<bool> isSo, Process process)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!isSo())
-        {
-            process.HasExited.ShouldBeFalse(process.HasExited ? await process.StandardError.ReadToEndAsync(patience.Token) : "");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
-        }
-    }
+        ["AWS_ACCESS_KEY_ID"] = "emulator",
+        ["AWS_SECRET_ACCESS_KEY"] = "emulator",
+        ["Aws__ServiceUrl"] = sqs.Endpoint.ToString(),
+        ["Slack__ApiUrl"] = slack.ApiUrl.ToString(),
+        ["DeadLetters__Queues__0__Url"] = new Uri(sqs.Endpoint, "/000000000000/orders-dlq").ToString(),
+        ["NotifySchedule"] = notifySchedule,
+    });
 
     /// <summary>The real clock, ahead by a while: so that nobody waits for a visibility timeout.</summary>
     private sealed class ShiftedTime : TimeProvider
