@@ -1,11 +1,10 @@
 using CrossCloudOps.Slack;
-using CrossCloudOps.Status;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace CrossCloudOps.Functions;
 
-internal sealed class SlackFunctions(FunctionRuns runs, SlackInteractions interactions, SlackCommands commands, SlackJobs jobs)
+internal sealed class SlackFunctions(SlackInteractions interactions, SlackCommands commands)
 {
     /// <summary>Anonymous to the host: Slack cannot send a key, it signs.</summary>
     [Function("SlackInteractions")]
@@ -18,10 +17,6 @@ internal sealed class SlackFunctions(FunctionRuns runs, SlackInteractions intera
     public Task<HttpResponseData> Command(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "slack/commands")] HttpRequestData request, CancellationToken cancellationToken) =>
         HandleAsync(request, commands.HandleAsync, cancellationToken);
-
-    [Function("ResumeSlackJobs")]
-    public Task Resume([TimerTrigger("%RedriveSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.RunAsync("ResumeSlackJobs", jobs.ResumeAllAsync, cancellationToken);
 
     private static async Task<HttpResponseData> HandleAsync(
         HttpRequestData request, Func<SlackRequest, CancellationToken, Task<SlackReply>> handle, CancellationToken cancellationToken)

@@ -15,10 +15,9 @@ internal static class TimerFunctions
     public static IReadOnlyList<TimerFunction> All { get; } =
     [
         new("CollectDeadLetters", "CollectSchedule", "*/30 * * * * *", DeadLettersOptions.Section),
-        new("RunBulkJobs", "RedriveSchedule", "*/15 * * * * *", DeadLettersOptions.Section),
-        new("ResumeSlackJobs", "RedriveSchedule", "*/15 * * * * *", Section: null),
+        new("RunJobs", "RedriveSchedule", "*/30 * * * * *", Section: null),
         new("ForwardWebhooks", "ForwardSchedule", "*/15 * * * * *", WebhooksOptions.Section),
-        new("DrainWebhookSpools", "ForwardSchedule", "*/15 * * * * *", WebhooksOptions.Section),
+        new("DrainWebhookSpools", "DrainSchedule", "*/30 * * * * *", WebhooksOptions.Section),
         new("ScanLogs", "ScanSchedule", "0 * * * * *", LogsOptions.Section),
         new("WatchHeartbeats", "HeartbeatSchedule", "0 * * * * *", HeartbeatsOptions.Section),
         new("Notify", "NotifySchedule", "*/15 * * * * *", Section: null),

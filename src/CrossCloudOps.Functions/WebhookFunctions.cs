@@ -34,6 +34,6 @@ internal sealed class WebhookFunctions(FunctionRuns runs, WebhookReceiver receiv
         runs.RunAsync("ForwardWebhooks", forwarder.RunAsync, cancellationToken);
 
     [Function("DrainWebhookSpools")]
-    public Task Drain([TimerTrigger("%ForwardSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task Drain([TimerTrigger("%DrainSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         runs.RunAsync("DrainWebhookSpools", drainer.RunAsync, cancellationToken);
 }

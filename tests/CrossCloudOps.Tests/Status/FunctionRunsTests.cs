@@ -31,9 +31,9 @@ public sealed class FunctionRunsTests
     {
         await using var watched = await WatchedApp.StartAsync();
 
-        await watched.RunAsync("ScanLogs", "ForwardWebhooks", "ResumeSlackJobs");
+        await watched.RunAsync("ScanLogs", "ForwardWebhooks", "RunJobs");
 
-        (await RunsAsync(watched.App)).ShouldBe(["runs/ResumeSlackJobs"]);
+        (await RunsAsync(watched.App)).ShouldBe(["runs/RunJobs"]);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class FunctionRunsTests
         await using var watched = await WatchedApp.StartAsync();
         watched.Gate.Fails = static name => name.StartsWith("bulk/", StringComparison.Ordinal);
 
-        await Should.ThrowAsync<IOException>(watched.RunAsync("RunBulkJobs"));
+        await Should.ThrowAsync<IOException>(watched.RunAsync("RunJobs"));
 
         (await RunsAsync(watched.App)).ShouldBeEmpty();
     }
@@ -55,12 +55,12 @@ public sealed class FunctionRunsTests
         foreach (var minutes in new[] { 0, 2, 1, 2.9, 0.1 })
         {
             watched.Pass(minutes);
-            await watched.RunAsync("ResumeSlackJobs");
+            await watched.RunAsync("RunJobs");
         }
 
         var gate = new StoreGate();
         await using var next = await watched.StartOneAsync(gate);
-        await next.RunFunctionAsync("ResumeSlackJobs");
+        await next.RunFunctionAsync("RunJobs");
 
         Writes(watched.Gate).ShouldBe(3);
         Writes(gate).ShouldBe(1);
@@ -71,16 +71,16 @@ public sealed class FunctionRunsTests
     {
         await using var watched = await WatchedApp.StartAsync();
         watched.Gate.Fails = static name => name.StartsWith("runs/", StringComparison.Ordinal);
-        await watched.RunAsync("ResumeSlackJobs");
+        await watched.RunAsync("RunJobs");
 
         watched.Gate.Fails = static _ => false;
-        await watched.RunAsync("ResumeSlackJobs");
+        await watched.RunAsync("RunJobs");
 
-        (await RunsAsync(watched.App)).ShouldBe(["runs/ResumeSlackJobs"]);
-        watched.Warnings.ShouldHaveSingleItem().ShouldStartWith("Warning: That ResumeSlackJobs ended well could not be recorded");
+        (await RunsAsync(watched.App)).ShouldBe(["runs/RunJobs"]);
+        watched.Warnings.ShouldHaveSingleItem().ShouldStartWith("Warning: That RunJobs ended well could not be recorded");
     }
 
-    private static int Writes(StoreGate gate) => gate.Calls.Count(static c => c == "Write runs/ResumeSlackJobs");
+    private static int Writes(StoreGate gate) => gate.Calls.Count(static c => c == "Write runs/RunJobs");
 
     private static async Task<IReadOnlyList<string>> RunsAsync(AppInstance app) =>
         await app.Store.ListAsync("runs/", default).Select(static d => d.Name).ToListAsync();

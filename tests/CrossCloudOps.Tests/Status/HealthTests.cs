@@ -28,7 +28,7 @@ public sealed class HealthTests
         Texts(details, "on").ShouldBe(["DeadLetters"]);
         Texts(details, "off").ShouldContain("Webhooks");
         var functions = details.GetProperty("functions").EnumerateArray().ToList();
-        functions.Select(static f => f.GetProperty("name").GetString()).ShouldBe(["CollectDeadLetters", "RunBulkJobs", "ResumeSlackJobs", "Notify"]);
+        functions.Select(static f => f.GetProperty("name").GetString()).ShouldBe(["CollectDeadLetters", "RunJobs", "Notify"]);
         var notify = functions[^1];
         notify.GetProperty("schedule").GetString().ShouldBe("*/15 * * * * *");
         var lastGoodRun = notify.GetProperty("lastGoodRun").GetDateTimeOffset();
@@ -70,7 +70,7 @@ public sealed class HealthTests
         var (_, json) = await GetAsync(watched, "/api/health/details");
 
         var report = JsonDocument.Parse(json).RootElement.GetProperty("reportTo");
-        report.GetProperty("lastError").GetString().ShouldBe("no good run of CollectDeadLetters, RunBulkJobs, ResumeSlackJobs");
+        report.GetProperty("lastError").GetString().ShouldBe("no good run of CollectDeadLetters, RunJobs");
         report.GetProperty("lastReportedAt").GetDateTimeOffset().ShouldBeInRange(began - Grain, ended + Grain);
     }
 

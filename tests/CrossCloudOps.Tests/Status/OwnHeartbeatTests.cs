@@ -34,8 +34,8 @@ public sealed class OwnHeartbeatTests
         watched.Gate.Fails = static name => name.StartsWith("bulk/", StringComparison.Ordinal);
 
         watched.Pass(11);
-        await watched.RunAsync("CollectDeadLetters", "ResumeSlackJobs");
-        await Should.ThrowAsync<IOException>(watched.RunAsync("RunBulkJobs"));
+        await watched.RunAsync("CollectDeadLetters");
+        await Should.ThrowAsync<IOException>(watched.RunAsync("RunJobs"));
         await watched.RunAsync("Notify");
         var soon = watched.Reports.Count;
         watched.Pass(2);
@@ -48,7 +48,7 @@ public sealed class OwnHeartbeatTests
         await watched.RunAllAsync();
 
         (soon, late, watched.Reports.Count).ShouldBe((2, 2, 3));
-        watched.Warnings.ShouldHaveSingleItem().ShouldStartWith("Warning: Nothing is reported to 127.0.0.1: no good run of RunBulkJobs for 13 min");
+        watched.Warnings.ShouldHaveSingleItem().ShouldStartWith("Warning: Nothing is reported to 127.0.0.1: no good run of RunJobs for 13 min");
         watched.Stack.Log.Lines.ShouldContain(static l => l.StartsWith("Information: Reported to 127.0.0.1 again", StringComparison.Ordinal));
     }
 
@@ -60,13 +60,12 @@ public sealed class OwnHeartbeatTests
 
         await watched.RunAsync("CollectDeadLetters", "Notify");
         var before = watched.Reports.Count;
-        await other.RunFunctionAsync("RunBulkJobs");
-        await other.RunFunctionAsync("ResumeSlackJobs");
+        await other.RunFunctionAsync("RunJobs");
         watched.Pass(1);
         await watched.RunAsync("Notify");
 
         before.ShouldBe(0);
-        watched.Warnings.ShouldHaveSingleItem().ShouldStartWith("Warning: Nothing is reported to 127.0.0.1: no good run of RunBulkJobs yet, ResumeSlackJobs yet");
+        watched.Warnings.ShouldHaveSingleItem().ShouldStartWith("Warning: Nothing is reported to 127.0.0.1: no good run of RunJobs yet");
         watched.Reports.Count.ShouldBe(1);
     }
 
@@ -74,7 +73,7 @@ public sealed class OwnHeartbeatTests
     public async Task Functions_that_are_disabled_do_not_hold_it_back()
     {
         await using var watched = await WatchedApp.StartAsync(
-            ("AzureWebJobs.RunBulkJobs.Disabled", "true"), ("AzureWebJobs:ResumeSlackJobs:Disabled", "1"), ("AzureWebJobs.CollectDeadLetters.Disabled", "false"));
+            ("AzureWebJobs:RunJobs:Disabled", "1"), ("AzureWebJobs.CollectDeadLetters.Disabled", "false"));
 
         await watched.RunAsync("Notify");
         watched.Pass(1);
@@ -148,7 +147,7 @@ public sealed class OwnHeartbeatTests
         await watched.RunAllAsync();
 
         watched.Reports.ShouldBeEmpty();
-        watched.Warnings.Count(static w => w.Contains("could not be recorded", StringComparison.Ordinal)).ShouldBe(4);
+        watched.Warnings.Count(static w => w.Contains("could not be recorded", StringComparison.Ordinal)).ShouldBe(3);
         watched.Warnings[^1].ShouldStartWith("Warning: Whether to report to 127.0.0.1 could not be found out");
     }
 
@@ -215,7 +214,7 @@ public sealed class OwnHeartbeatTests
 
         for (var minute = 0; minute < 30; minute++)
         {
-            await watched.RunAsync("RunBulkJobs", "ResumeSlackJobs", "Notify");
+            await watched.RunAsync("RunJobs", "Notify");
             if (minute % 10 == 0)
             {
                 await watched.RunAsync("CollectDeadLetters");

@@ -51,13 +51,12 @@ public sealed class StatusCommandTests
         await using var app = await AppInstance.StartAsync(stack);
         await app.RunFunctionAsync("CollectDeadLetters");
         stack.Time.Advance(TimeSpan.FromMinutes(14));
-        await app.RunFunctionAsync("ResumeSlackJobs");
         await app.RunFunctionAsync("Notify");
 
         await app.CommandAsync("status");
 
         stack.ToldTo(Stack.Operator).ShouldHaveSingleItem().Says().ShouldMatch(
-            @"^✅ The document store answers · on: DeadLetters\n\*Functions\*\n⏱ CollectDeadLetters: no good run for 14 min \d+ s\n⏱ RunBulkJobs: no good run yet\n\*Open problems\*");
+            @"^✅ The document store answers · on: DeadLetters\n\*Functions\*\n⏱ CollectDeadLetters: no good run for 14 min \d+ s\n⏱ RunJobs: no good run yet\n\*Open problems\*");
     }
 
     [Fact]
@@ -65,7 +64,7 @@ public sealed class StatusCommandTests
     {
         await using var stack = await Stack.StartAsync();
         await using var app = await AppInstance.StartAsync(stack);
-        foreach (var function in new[] { "CollectDeadLetters", "RunBulkJobs", "ResumeSlackJobs", "Notify" })
+        foreach (var function in new[] { "CollectDeadLetters", "RunJobs", "Notify" })
         {
             await app.RunFunctionAsync(function);
         }

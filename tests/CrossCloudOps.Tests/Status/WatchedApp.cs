@@ -12,7 +12,7 @@ internal sealed class WatchedApp : IAsyncDisposable
     public const string Secret = "b1946ac9-2492-4d23-8c5e-0123456789ab";
 
     /// <summary>What runs on a plain stack besides the notifier: only dead letters are set up.</summary>
-    public static readonly string[] Others = ["CollectDeadLetters", "RunBulkJobs", "ResumeSlackJobs"];
+    public static readonly string[] Others = ["CollectDeadLetters", "RunJobs"];
 
     private readonly ConcurrentQueue<string> _reports = new();
 
