@@ -6,7 +6,7 @@ param awsRoleArn = 'arn:aws:iam::111122223333:role/CrossCloudOps'
 param awsAudience = 'api://00000000-0000-0000-0000-000000000000'
 
 param slackChannel = 'C0123456789'
-param slackOperators = 'S0123456789'
+param slackOperators = 'U0123456789,U0123456788'
 
 param alertEmail = 'operations@example.com'
 

@@ -74,7 +74,7 @@ var timersOfFeatures = {
 }
 var sections = map(concat(items(settings), items(secrets)), setting => toLower(first(split(setting.key, '__'))))
 var idleTimers = flatten(map(items(timersOfFeatures), feature => contains(sections, toLower(feature.key)) ? [] : feature.value))
-var disabled = toObject(idleTimers, timer => 'AzureWebJobs__${timer}__Disabled', timer => 'true')
+var disabled = toObject(idleTimers, timer => 'AzureWebJobs.${timer}.Disabled', timer => 'true')
 
 // Without a version: Azure takes a new one within a day by itself.
 var references = toObject(items(secrets), secret => secret.key, secret => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${secret.value}/)')
