@@ -20,7 +20,7 @@ param awsRoleArn string
 @description('The identifier URI of the app registration that tokens for AWS are made for: api://… .')
 param awsAudience string
 
-@description('The id of the Slack channel that messages go to (C…).')
+@description('The id of the Slack channel that messages go to (C…). Empty with Slack__WebhookUrl, which has a channel of its own.')
 param slackChannel string
 
 @description('Who may press buttons in Slack: user ids, user group ids or *, separated by commas.')
@@ -131,7 +131,7 @@ module app 'modules/app.bicep' = {
     blobEndpoint: storage.outputs.blobEndpoint
     deploymentContainer: storage.outputs.deploymentContainer
     vaultUri: vault.outputs.uri
-    insightsConnectionString: monitoring.outputs.insightsConnectionString
+    insightsName: monitoring.outputs.insightsName
     awsRegion: awsRegion
     awsRoleArn: awsRoleArn
     awsAudience: awsAudience
