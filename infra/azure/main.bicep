@@ -26,7 +26,7 @@ param slackChannel string
 @description('Who may press buttons in Slack: user ids, user group ids or *, separated by commas.')
 param slackOperators string
 
-@description('Any further setting of docs/settings.md by its name, for example DeadLetters__Queues__0__Url. What is set here wins over what this deployment sets by itself.')
+@description('Any further setting of docs/settings.md by its name, for example DeadLetters__Queues__0__Url, each value as text. What is set here wins over what this deployment sets by itself.')
 param settings object = {}
 
 @description('Settings that are secret: by the setting\'s name, the name of its secret in the Key Vault. The values are put there, not here.')
