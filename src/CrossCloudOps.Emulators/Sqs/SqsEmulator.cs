@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using CrossCloudOps.Emulators.Aws;
+using CrossCloudOps.Emulators.Aws.Iam;
 using CrossCloudOps.Emulators.Sqs.Queues;
 using CrossCloudOps.Emulators.Sqs.Wire;
 
@@ -15,10 +16,10 @@ public sealed class SqsEmulator : IAsyncDisposable
     private AwsEdge? _edge;
 
     /// <summary>One that others put behind an edge.</summary>
-    internal SqsEmulator(SqsEmulatorOptions options)
+    internal SqsEmulator(SqsEmulatorOptions options, IamEmulator iam)
     {
         _account = new SqsAccount(options);
-        Service = new SqsHttp(_account, Faults, Calls);
+        Service = new SqsHttp(_account, Faults, Calls, iam);
     }
 
     /// <summary>Where it listens.</summary>
@@ -36,7 +37,7 @@ public sealed class SqsEmulator : IAsyncDisposable
     public static async Task<SqsEmulator> StartAsync(SqsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SqsEmulatorOptions();
-        var emulator = new SqsEmulator(options);
+        var emulator = new SqsEmulator(options, new IamEmulator(options.AccountId));
         emulator._edge = await AwsEdge.StartAsync(options.Port, [emulator.Service], cancellationToken);
         return emulator;
     }
