@@ -31,6 +31,9 @@ public sealed class SqsEmulator : IAsyncDisposable
     /// <summary>What was called so far.</summary>
     public AwsCalls Calls { get; } = new();
 
+    /// <summary>All queues by name.</summary>
+    public IReadOnlyList<QueueAccess> Queues => [.. _account.Queues.Select(static queue => new QueueAccess(queue))];
+
     internal IAwsService Service { get; }
 
     /// <summary>Starts an emulator without queues.</summary>

@@ -3,6 +3,7 @@ using CrossCloudOps.Emulators.Logs;
 using CrossCloudOps.Emulators.S3;
 using CrossCloudOps.Emulators.Slack;
 using CrossCloudOps.Emulators.Sqs;
+using CrossCloudOps.Tests.Access;
 
 namespace CrossCloudOps.Tests.Drivers;
 
@@ -22,6 +23,7 @@ internal sealed class Stack : IAsyncDisposable
         Aws = aws;
         Slack = slack;
         Time = time;
+        Access = new DeployedAccess(this);
     }
 
     public AwsEmulator Aws { get; }
@@ -39,6 +41,9 @@ internal sealed class Stack : IAsyncDisposable
     public LogBook Log { get; } = new();
 
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"crosscloudops-{Guid.NewGuid():N}");
+
+    /// <summary>What the apps of this stack may do in AWS.</summary>
+    public DeployedAccess Access { get; }
 
     public string Suffix { get; private set; } = "";
 

@@ -28,21 +28,18 @@ internal static class SqsRights
     }
 
     /// <summary>
-    /// Who sends needs a new key for the data, and must be able to read it; who receives must be able to read it. AWS's own key asks nobody.
+    /// Who sends needs a new key for the data, and must be able to read it; who receives must be able to read it.
     /// <see href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html"/>
     /// </summary>
     private static IEnumerable<IamNeed> OfKey(string action, SqsQueue? queue, SqsAccount account)
     {
-        if (queue?.Settings.KmsMasterKeyId is not { } key || key.Contains("alias/aws/", StringComparison.Ordinal))
+        if (queue?.KeyArn is not { } key)
         {
             return [];
         }
 
-        var arn = key.StartsWith("arn:", StringComparison.Ordinal) ? key : $"arn:aws:kms:{account.Region}:{account.AccountId}:key/{key}";
-        return ActionsOnKey(action).Select(one => new IamNeed(one, arn)
-        {
-            Keys = new Dictionary<string, string> { ["kms:ViaService"] = $"sqs.{account.Region}.amazonaws.com" },
-        });
+        var via = new Dictionary<string, string> { ["kms:ViaService"] = $"sqs.{account.Region}.amazonaws.com" };
+        return ActionsOnKey(action).Select(one => new IamNeed(one, key) { Keys = via });
     }
 
     private static IEnumerable<string> ActionsOnKey(string action) => action switch
