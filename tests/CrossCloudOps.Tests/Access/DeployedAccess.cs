@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using CrossCloudOps.Emulators.Aws.Iam;
+using CrossCloudOps.Emulators.Sqs;
 using CrossCloudOps.Tests.Drivers;
 using Microsoft.Extensions.Configuration;
 
@@ -13,6 +15,8 @@ internal sealed class DeployedAccess(Stack stack)
     public const string Principal = $"arn:aws:sts::{TemplateValues.AccountId}:assumed-role/CrossCloudOps/tests";
 
     private readonly List<IConfiguration> _apps = [];
+    private readonly List<string> _moreSources = [];
+    private readonly List<Action<JsonObject>> _changes = [];
 
     public IReadOnlyDictionary<string, string> Parameters => new Dictionary<string, string>
     {
@@ -23,7 +27,7 @@ internal sealed class DeployedAccess(Stack stack)
         ["SourceQueueArns"] = List(SourceQueues),
         ["WebhookQueueArns"] = List(WebhookQueues),
         ["WebhookDeadLetterQueueArns"] = List(stack.Sqs.Queues.Where(queue => WebhookQueues.Contains(queue.Arn)).Select(static queue => queue.DeadLetterTargetArn)),
-        ["LogGroupArns"] = List(LogGroups.Select(static group => LogGroupArn(group["Name"], group["Prefix"]))),
+        ["LogGroupArns"] = List([.. LogGroups.Select(static group => LogGroupArn(group["Name"], group["Prefix"])), .. EvidenceGroups.Select(static name => LogGroupArn(name, null))]),
         ["LogGroupPrefixes"] = LogGroups.Any(static group => group["Prefix"] is not null) ? "true" : "false",
         ["PulseBucketArn"] = Bucket("Heartbeats:Bucket"),
         ["PulsePrefix"] = Setting("Heartbeats:PulsePrefix") ?? "pulse/",
@@ -32,17 +36,30 @@ internal sealed class DeployedAccess(Stack stack)
         ["QueueKeyArns"] = List(stack.Sqs.Queues.Select(static queue => queue.KeyArn)),
     };
 
-    public IamPolicy Policy => CloudFormationTemplate.Access.With(Parameters).Policy;
+    public IamPolicy Policy
+    {
+        get
+        {
+            var policy = JsonNode.Parse(CloudFormationTemplate.Access.With(Parameters).RolePolicy)!.AsObject();
+            _changes.ForEach(change => change(policy));
+            return IamPolicy.Parse(policy.ToJsonString());
+        }
+    }
 
     private IReadOnlyList<string> DeadLetterQueues => [.. All("DeadLetters:Queues").Select(static queue => queue["Url"]).OfType<string>().Select(QueueArn)];
 
     private IEnumerable<string> SourceQueues =>
         All("DeadLetters:Queues").Select(static queue => queue["SendBackTo"]).OfType<string>().Select(QueueArn)
+            .Concat(_moreSources)
             .Concat(stack.Sqs.Queues.Where(queue => DeadLetterQueues.Contains(queue.DeadLetterTargetArn)).Select(static queue => queue.Arn));
 
     private IReadOnlyList<string> WebhookQueues => [.. All("Webhooks:Routes").Select(static route => route["QueueUrl"]).OfType<string>().Select(QueueArn)];
 
-    private IEnumerable<IConfigurationSection> LogGroups => All("Logs:Groups");
+    private IEnumerable<string?> EvidenceGroups =>
+        All("DeadLetters:Queues").SelectMany(static queue => queue.GetSection("LogGroups").GetChildren()).Select(static group => group.Value);
+
+    /// <summary>Those that are scanned, not those whose events are sent here.</summary>
+    private IEnumerable<IConfigurationSection> LogGroups => All("Logs:Groups").Where(static group => group["Received"] != "true");
 
     /// <summary>Holds the apps of the stack to what is deployed for them and for this one.</summary>
     public void Deploy(IConfiguration app)
@@ -50,9 +67,47 @@ internal sealed class DeployedAccess(Stack stack)
         lock (_apps)
         {
             _apps.Add(app);
-            stack.Aws.Iam.Attach(TestEnvironment.AccessKeyId, Policy, Principal);
+            Attach();
         }
     }
+
+    /// <summary>A queue that neither the settings nor its redrive policy name, but somebody who filled in the template did.</summary>
+    public void AlsoSendBackTo(QueueAccess queue)
+    {
+        lock (_apps)
+        {
+            _moreSources.Add(queue.Arn);
+            Attach();
+        }
+    }
+
+    /// <summary>As if somebody had taken an action out of a statement of the template.</summary>
+    public void Without(string statement, string action) => Change(policy =>
+    {
+        var actions = StatementIn(policy, statement)["Action"]!.AsArray();
+        actions.Remove(actions.Single(one => one!.GetValue<string>() == action));
+        if (actions.Count == 0)
+        {
+            policy["Statement"]!.AsArray().Remove(StatementIn(policy, statement));
+        }
+    });
+
+    /// <summary>As if somebody had added one.</summary>
+    public void With(string statement, string action) => Change(policy => StatementIn(policy, statement)["Action"]!.AsArray().Add(JsonValue.Create(action)));
+
+    private static JsonObject StatementIn(JsonObject policy, string sid) =>
+        policy["Statement"]!.AsArray().Select(static one => one!.AsObject()).Single(one => one["Sid"]!.GetValue<string>() == sid);
+
+    private void Change(Action<JsonObject> change)
+    {
+        lock (_apps)
+        {
+            _changes.Add(change);
+            Attach();
+        }
+    }
+
+    private void Attach() => stack.Aws.Iam.Attach(TestEnvironment.AccessKeyId, Policy, Principal);
 
     private IEnumerable<IConfigurationSection> All(string list) => _apps.SelectMany(app => app.GetSection(list).GetChildren());
 

@@ -81,11 +81,12 @@ internal sealed partial class TemplateValues(IReadOnlyDictionary<string, JsonNod
     private bool Truth(YamlNode node) => node.Function() switch
     {
         "Condition" => Holds(node.Text()),
+        null when node is YamlMappingNode { Children.Count: 1 } map && map.Find("Condition") is { } name => Holds(name.Text()),
         "Equals" => JsonNode.DeepEquals(Of(Arguments(node)[0]), Of(Arguments(node)[1])),
         "Not" => !Truth(Arguments(node).Single()),
         "And" => Arguments(node).All(Truth),
         "Or" => Arguments(node).Any(Truth),
-        var other => throw new NotSupportedException($"The condition {other} is not known here."),
+        _ => throw new NotSupportedException($"The condition {node} is not known here."),
     };
 
     private JsonNode? Reference(string name) =>
