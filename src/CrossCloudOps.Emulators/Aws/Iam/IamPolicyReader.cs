@@ -124,7 +124,7 @@ internal static partial class IamPolicyReader
     [GeneratedRegex("^[A-Za-z0-9]+$")]
     private static partial Regex Alphanumeric();
 
-    [GeneratedRegex(@"^[a-z0-9-]+:[A-Za-z0-9*?]+$")]
+    [GeneratedRegex(@"^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$")]
     private static partial Regex ServiceAction();
 
     [GeneratedRegex("^arn:[^:]+:[a-z0-9-]+:[^:]*:[^:]*:.+$")]
