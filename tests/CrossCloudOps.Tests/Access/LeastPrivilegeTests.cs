@@ -1,5 +1,3 @@
-using CrossCloudOps.Tests.Drivers;
-
 namespace CrossCloudOps.Tests.Access;
 
 /// <summary>

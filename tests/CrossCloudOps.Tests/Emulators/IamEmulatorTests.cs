@@ -19,9 +19,7 @@ public sealed class IamEmulatorTests : IAsyncLifetime
     private const string Principal = $"arn:aws:sts::{Account}:assumed-role/ops/app";
 
     private AwsEmulator _aws = null!;
-    private IAmazonSQS _sqs = null!;
-    private IAmazonS3 _s3 = null!;
-    private IAmazonCloudWatchLogs _logs = null!;
+    private Clients _held = null!;
 
     public async Task InitializeAsync()
     {
@@ -29,16 +27,17 @@ public sealed class IamEmulatorTests : IAsyncLifetime
         _aws.Sqs.CreateQueue("orders");
         _aws.S3.CreateBucket("pulses").Seed("pulse/a.json", "{}");
         _aws.Logs.CreateGroup("/aws/lambda/orders");
-        _sqs = new AmazonSQSClient(Credentials(Held), Config(new AmazonSQSConfig()));
-        _s3 = new AmazonS3Client(Credentials(Held), Config(new AmazonS3Config { ForcePathStyle = true }));
-        _logs = new AmazonCloudWatchLogsClient(Credentials(Held), Config(new AmazonCloudWatchLogsConfig()));
+        _held = new Clients(
+            new AmazonSQSClient(Credentials(Held), Config(new AmazonSQSConfig())),
+            new AmazonS3Client(Credentials(Held), Config(new AmazonS3Config { ForcePathStyle = true })),
+            new AmazonCloudWatchLogsClient(Credentials(Held), Config(new AmazonCloudWatchLogsConfig())));
     }
 
     public async Task DisposeAsync()
     {
-        _sqs.Dispose();
-        _s3.Dispose();
-        _logs.Dispose();
+        _held.Sqs.Dispose();
+        _held.S3.Dispose();
+        _held.Logs.Dispose();
         await _aws.DisposeAsync();
     }
 
@@ -47,9 +46,9 @@ public sealed class IamEmulatorTests : IAsyncLifetime
     {
         Allow("""{ "Effect": "Allow", "Action": "sqs:ReceiveMessage", "Resource": "*" }""");
 
-        var sqs = await Should.ThrowAsync<AmazonSQSException>(() => _sqs.SendMessageAsync(Url, "one"));
-        var s3 = await Should.ThrowAsync<AmazonS3Exception>(() => _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "pulses" }));
-        var logs = await Should.ThrowAsync<AmazonCloudWatchLogsException>(() => _logs.FilterLogEventsAsync(new FilterLogEventsRequest { LogGroupName = "/aws/lambda/orders" }));
+        var sqs = await Should.ThrowAsync<AmazonSQSException>(() => _held.Sqs.SendMessageAsync(Url, "one"));
+        var s3 = await Should.ThrowAsync<AmazonS3Exception>(() => _held.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "pulses" }));
+        var logs = await Should.ThrowAsync<AmazonCloudWatchLogsException>(() => _held.Logs.FilterLogEventsAsync(new FilterLogEventsRequest { LogGroupName = "/aws/lambda/orders" }));
 
         (sqs.StatusCode, sqs.ErrorCode).ShouldBe((HttpStatusCode.Forbidden, "AccessDenied"));
         sqs.Message.ShouldBe($"User: {Principal} is not authorized to perform: sqs:sendmessage on resource: arn:aws:sqs:eu-central-1:{Account}:orders because no identity-based policy allows the sqs:sendmessage action");
@@ -74,7 +73,7 @@ public sealed class IamEmulatorTests : IAsyncLifetime
 
         await other.SendMessageAsync(Url, "one");
 
-        (await Should.ThrowAsync<AmazonSQSException>(() => _sqs.SendMessageAsync(Url, "two"))).Message.ShouldEndWith("with an explicit deny in an identity-based policy");
+        (await Should.ThrowAsync<AmazonSQSException>(() => _held.Sqs.SendMessageAsync(Url, "two"))).Message.ShouldEndWith("with an explicit deny in an identity-based policy");
     }
 
     [Fact]
@@ -82,9 +81,9 @@ public sealed class IamEmulatorTests : IAsyncLifetime
     {
         Allow($$"""{ "Sid": "Send", "Effect": "Allow", "Action": ["sqs:SendMessage", "sqs:DeleteMessage"], "Resource": "arn:aws:sqs:*:{{Account}}:ord*" }""");
 
-        await _sqs.SendMessageAsync(Url, "one");
-        await _sqs.SendMessageBatchAsync(Url, [new SendMessageBatchRequestEntry("a", "two")]);
-        await Should.ThrowAsync<AmazonSQSException>(() => _sqs.ChangeMessageVisibilityBatchAsync(Url, [new ChangeMessageVisibilityBatchRequestEntry("a", "x") { VisibilityTimeout = 0 }]));
+        await _held.Sqs.SendMessageAsync(Url, "one");
+        await _held.Sqs.SendMessageBatchAsync(Url, [new SendMessageBatchRequestEntry("a", "two")]);
+        await Should.ThrowAsync<AmazonSQSException>(() => _held.Sqs.ChangeMessageVisibilityBatchAsync(Url, [new ChangeMessageVisibilityBatchRequestEntry("a", "x") { VisibilityTimeout = 0 }]));
 
         _aws.Iam.Uses.ShouldBe([new IamUse(new IamGrant("Send", "sqs:SendMessage", $"arn:aws:sqs:*:{Account}:ord*"), "sqs:SendMessage", $"arn:aws:sqs:eu-central-1:{Account}:orders", 2)]);
         _aws.Iam.Denials.ShouldHaveSingleItem().Action.ShouldBe("sqs:ChangeMessageVisibility");
@@ -95,8 +94,8 @@ public sealed class IamEmulatorTests : IAsyncLifetime
     {
         Allow("""{ "Effect": "Allow", "Action": "sqs:*", "Resource": "arn:aws:sqs:eu-central-1:000000000000:gone" }""");
 
-        (await Should.ThrowAsync<AmazonSQSException>(() => _sqs.ReceiveMessageAsync(Url.Replace("orders", "other", StringComparison.Ordinal)))).ErrorCode.ShouldBe("AccessDenied");
-        (await Should.ThrowAsync<AmazonSQSException>(() => _sqs.ReceiveMessageAsync(Url.Replace("orders", "gone", StringComparison.Ordinal)))).ErrorCode.ShouldEndWith("NonExistentQueue");
+        (await Should.ThrowAsync<AmazonSQSException>(() => _held.Sqs.ReceiveMessageAsync(Url.Replace("orders", "other", StringComparison.Ordinal)))).ErrorCode.ShouldBe("AccessDenied");
+        (await Should.ThrowAsync<AmazonSQSException>(() => _held.Sqs.ReceiveMessageAsync(Url.Replace("orders", "gone", StringComparison.Ordinal)))).ErrorCode.ShouldEndWith("NonExistentQueue");
     }
 
     [Fact]
@@ -107,10 +106,10 @@ public sealed class IamEmulatorTests : IAsyncLifetime
         var url = Url.Replace("orders", "secret", StringComparison.Ordinal);
         Allow("""{ "Effect": "Allow", "Action": "sqs:*", "Resource": "*" }""", """{ "Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*", "Condition": { "StringEquals": { "kms:ViaService": "sqs.eu-central-1.amazonaws.com" } } }""");
 
-        var refused = await Should.ThrowAsync<AmazonSQSException>(() => _sqs.SendMessageAsync(url, "one"));
+        var refused = await Should.ThrowAsync<AmazonSQSException>(() => _held.Sqs.SendMessageAsync(url, "one"));
 
         refused.Message.ShouldContain($"kms:GenerateDataKey on resource: {Key}");
-        await _sqs.ReceiveMessageAsync(url);
+        await _held.Sqs.ReceiveMessageAsync(url);
     }
 
     [Fact]
@@ -118,14 +117,14 @@ public sealed class IamEmulatorTests : IAsyncLifetime
     {
         const string Read = """{ "Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::pulses/*" }""";
         Allow(Read, """{ "Sid": "List", "Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::pulses", "Condition": { "StringEquals": { "s3:prefix": "pulse/" } } }""");
-        await _s3.GetObjectMetadataAsync("pulses", "pulse/a.json");
-        await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "pulses", Prefix = "pulse/" });
-        await Should.ThrowAsync<AmazonS3Exception>(() => _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "pulses", Prefix = "echo/" }));
-        var hidden = await Should.ThrowAsync<AmazonS3Exception>(() => _s3.GetObjectAsync("pulses", "pulse/none.json"));
+        await _held.S3.GetObjectMetadataAsync("pulses", "pulse/a.json");
+        await _held.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "pulses", Prefix = "pulse/" });
+        await Should.ThrowAsync<AmazonS3Exception>(() => _held.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "pulses", Prefix = "echo/" }));
+        var hidden = await Should.ThrowAsync<AmazonS3Exception>(() => _held.S3.GetObjectAsync("pulses", "pulse/none.json"));
 
         Allow(Read, """{ "Sid": "See", "Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::pulses" }""");
-        var missing = await Should.ThrowAsync<AmazonS3Exception>(() => _s3.GetObjectAsync("pulses", "pulse/none.json"));
-        var noBucket = await Should.ThrowAsync<AmazonS3Exception>(() => _s3.GetObjectAsync("nowhere", "one"));
+        var missing = await Should.ThrowAsync<AmazonS3Exception>(() => _held.S3.GetObjectAsync("pulses", "pulse/none.json"));
+        var noBucket = await Should.ThrowAsync<AmazonS3Exception>(() => _held.S3.GetObjectAsync("nowhere", "one"));
 
         (hidden.StatusCode, hidden.ErrorCode).ShouldBe((HttpStatusCode.Forbidden, "AccessDenied"));
         hidden.Message.ShouldContain("s3:ListBucket on resource");
@@ -142,7 +141,7 @@ public sealed class IamEmulatorTests : IAsyncLifetime
         Allow("""{ "Effect": "Allow", "Action": "s3:DeleteObject", "Resource": "arn:aws:s3:::pulses/echo/*" }""");
 
         var failed = await Should.ThrowAsync<DeleteObjectsException>(() =>
-            _s3.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = "pulses", Objects = [new KeyVersion { Key = "pulse/a.json" }, new KeyVersion { Key = "echo/a" }] }));
+            _held.S3.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = "pulses", Objects = [new KeyVersion { Key = "pulse/a.json" }, new KeyVersion { Key = "echo/a" }] }));
 
         failed.Response.DeleteErrors.ShouldHaveSingleItem().Code.ShouldBe("AccessDenied");
         _aws.S3.Bucket("pulses").Keys.ShouldBe(["pulse/a.json"]);
@@ -151,11 +150,11 @@ public sealed class IamEmulatorTests : IAsyncLifetime
     [Fact]
     public async Task Who_writes_what_has_a_certain_ETag_must_be_allowed_to_read_it()
     {
-        var tag = (await _s3.GetObjectMetadataAsync("pulses", "pulse/a.json")).ETag;
+        var tag = (await _held.S3.GetObjectMetadataAsync("pulses", "pulse/a.json")).ETag;
         Allow("""{ "Effect": "Allow", "Action": "s3:PutObject", "Resource": "*" }""");
 
-        await _s3.PutObjectAsync(new PutObjectRequest { BucketName = "pulses", Key = "echo/b", ContentBody = "ok", IfNoneMatch = "*" });
-        var refused = await Should.ThrowAsync<AmazonS3Exception>(() => _s3.PutObjectAsync(new PutObjectRequest { BucketName = "pulses", Key = "pulse/a.json", ContentBody = "x", IfMatch = tag }));
+        await _held.S3.PutObjectAsync(new PutObjectRequest { BucketName = "pulses", Key = "echo/b", ContentBody = "ok", IfNoneMatch = "*" });
+        var refused = await Should.ThrowAsync<AmazonS3Exception>(() => _held.S3.PutObjectAsync(new PutObjectRequest { BucketName = "pulses", Key = "pulse/a.json", ContentBody = "x", IfMatch = tag }));
 
         refused.Message.ShouldContain("s3:GetObject");
     }
@@ -168,7 +167,7 @@ public sealed class IamEmulatorTests : IAsyncLifetime
 
         async Task<HttpStatusCode> GetAsync(string key)
         {
-            var url = await _s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = "pulses", Key = key, Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1), Protocol = Protocol.HTTP });
+            var url = await _held.S3.GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = "pulses", Key = key, Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1), Protocol = Protocol.HTTP });
             using var response = await http.GetAsync(new Uri(url));
             return response.StatusCode;
         }
@@ -200,11 +199,11 @@ public sealed class IamEmulatorTests : IAsyncLifetime
     public async Task Describing_log_groups_needs_the_right_for_all_of_them_whatever_the_prefix()
     {
         Allow($$"""{ "Effect": "Allow", "Action": "logs:DescribeLogGroups", "Resource": "arn:aws:logs:eu-central-1:{{Account}}:log-group:/aws/*" }""");
-        var refused = await Should.ThrowAsync<AmazonCloudWatchLogsException>(() => _logs.DescribeLogGroupsAsync(new DescribeLogGroupsRequest { LogGroupNamePrefix = "/aws/" }));
+        var refused = await Should.ThrowAsync<AmazonCloudWatchLogsException>(() => _held.Logs.DescribeLogGroupsAsync(new DescribeLogGroupsRequest { LogGroupNamePrefix = "/aws/" }));
         Allow($$"""{ "Effect": "Allow", "Action": "logs:DescribeLogGroups", "Resource": "arn:aws:logs:eu-central-1:{{Account}}:log-group:*" }""");
 
         refused.Message.ShouldContain($"on resource: arn:aws:logs:eu-central-1:{Account}:log-group::log-stream: because");
-        (await _logs.DescribeLogGroupsAsync(new DescribeLogGroupsRequest { LogGroupNamePrefix = "/aws/" })).LogGroups.ShouldHaveSingleItem();
+        (await _held.Logs.DescribeLogGroupsAsync(new DescribeLogGroupsRequest { LogGroupNamePrefix = "/aws/" })).LogGroups.ShouldHaveSingleItem();
     }
 
     private string Url => _aws.Sqs.Queue("orders").Url;
@@ -222,4 +221,6 @@ public sealed class IamEmulatorTests : IAsyncLifetime
         config.MaxErrorRetry = 0;
         return config;
     }
+
+    private sealed record Clients(AmazonSQSClient Sqs, AmazonS3Client S3, AmazonCloudWatchLogsClient Logs);
 }
