@@ -20,13 +20,13 @@ param awsRoleArn string
 @description('The identifier URI of the app registration that tokens for AWS are made for: api://… .')
 param awsAudience string
 
-@description('The id of the Slack channel that messages go to (C…).')
+@description('The id of the Slack channel that messages go to (C…). Empty with Slack__WebhookUrl, which has a channel of its own.')
 param slackChannel string
 
 @description('Who may press buttons in Slack: user ids, user group ids or *, separated by commas.')
 param slackOperators string
 
-@description('Any further setting of docs/settings.md by its name, for example DeadLetters__Queues__0__Url. What is set here wins over what this deployment sets by itself.')
+@description('Any further setting of docs/settings.md by its name, for example DeadLetters__Queues__0__Url, each value as text. What is set here wins over what this deployment sets by itself.')
 param settings object = {}
 
 @description('Settings that are secret: by the setting\'s name, the name of its secret in the Key Vault. The values are put there, not here.')
@@ -131,7 +131,7 @@ module app 'modules/app.bicep' = {
     blobEndpoint: storage.outputs.blobEndpoint
     deploymentContainer: storage.outputs.deploymentContainer
     vaultUri: vault.outputs.uri
-    insightsConnectionString: monitoring.outputs.insightsConnectionString
+    insightsName: monitoring.outputs.insightsName
     awsRegion: awsRegion
     awsRoleArn: awsRoleArn
     awsAudience: awsAudience

@@ -22,8 +22,8 @@ param deploymentContainer string
 @description('The Key Vault\'s address.')
 param vaultUri string
 
-@description('Where telemetry goes.')
-param insightsConnectionString string
+@description('Application Insights.')
+param insightsName string
 
 @description('The Region in AWS.')
 param awsRegion string
@@ -55,6 +55,10 @@ param maximumInstanceCount int
 @description('How many bytes a request may have.')
 param requestBodyLimit int
 
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
 // The defaults that stand beside the triggers. Azure has no defaults for schedules: each setting that a trigger names must be there.
 var schedules = {
   CollectSchedule: '*/30 * * * * *'
@@ -81,7 +85,7 @@ var references = toObject(items(secrets), secret => secret.key, secret => '@Micr
 
 var fixed = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identityClientId}'
-  APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   AZURE_CLIENT_ID: identityClientId
   AzureWebJobsStorage__blobServiceUri: blobEndpoint
   AzureWebJobsStorage__clientId: identityClientId
@@ -161,7 +165,7 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
   properties: union(schedules, disabled, fixed, references, settings)
 }
 
-// Publishing goes by Entra identities. Names and passwords of the app itself, for FTP and for the deployment site, are off.
+// Publishing goes by Entra identities. The app's own credentials, for FTP and for the deployment site, are off.
 resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
   parent: app
   name: 'ftp'

@@ -49,6 +49,3 @@ output workspaceId string = workspace.id
 
 @description('The name of Application Insights.')
 output insightsName string = insights.name
-
-@description('Where telemetry goes. It is no secret here, as it does not let anybody write.')
-output insightsConnectionString string = insights.properties.ConnectionString
