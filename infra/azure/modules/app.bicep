@@ -62,16 +62,17 @@ resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
 // The defaults that stand beside the triggers. Azure has no defaults for schedules: each setting that a trigger names must be there.
 var schedules = {
   CollectSchedule: '*/30 * * * * *'
+  DrainSchedule: '*/30 * * * * *'
   ForwardSchedule: '*/15 * * * * *'
   HeartbeatSchedule: '0 * * * * *'
   NotifySchedule: '*/15 * * * * *'
-  RedriveSchedule: '*/15 * * * * *'
+  RedriveSchedule: '*/30 * * * * *'
   ScanSchedule: '0 * * * * *'
 }
 
 // By a feature's section. Without any setting in it the feature is off, and its timers would start instances for nothing.
 var timersOfFeatures = {
-  DeadLetters: ['CollectDeadLetters', 'RunBulkJobs']
+  DeadLetters: ['CollectDeadLetters']
   Heartbeats: ['WatchHeartbeats']
   Logs: ['ScanLogs']
   Webhooks: ['DrainWebhookSpools', 'ForwardWebhooks']

@@ -1,3 +1,4 @@
+using CrossCloudOps.Emulators.Aws.Iam;
 using CrossCloudOps.Emulators.Logs;
 using CrossCloudOps.Emulators.S3;
 using CrossCloudOps.Emulators.Sqs;
@@ -12,14 +13,18 @@ public sealed class AwsEmulator : IAsyncDisposable
 
     private AwsEmulator(AwsEmulatorOptions options)
     {
-        Sqs = new SqsEmulator(new SqsEmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region, AccountId = options.AccountId });
-        S3 = new S3Emulator(new S3EmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region });
-        Sts = new StsEmulator(options.AccountId, options.SessionTime);
-        Logs = new LogsEmulator(new LogsEmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region, AccountId = options.AccountId });
+        Iam = new IamEmulator(options.AccountId);
+        Sqs = new SqsEmulator(new SqsEmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region, AccountId = options.AccountId }, Iam);
+        S3 = new S3Emulator(new S3EmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region }, Iam);
+        Logs = new LogsEmulator(new LogsEmulatorOptions { TimeProvider = options.TimeProvider, Region = options.Region, AccountId = options.AccountId }, Iam);
+        Sts = new StsEmulator(options.AccountId, options.SessionTime, Iam);
     }
 
     /// <summary>Where all of them listen.</summary>
     public Uri Endpoint => Sqs.Endpoint;
+
+    /// <summary>Who may do what, in all of them.</summary>
+    public IamEmulator Iam { get; }
 
     /// <summary>Its queues, faults and calls.</summary>
     public SqsEmulator Sqs { get; }

@@ -1,4 +1,5 @@
 using CrossCloudOps.Emulators.Aws;
+using CrossCloudOps.Emulators.Aws.Iam;
 using CrossCloudOps.Emulators.Logs.Groups;
 using CrossCloudOps.Emulators.Logs.Wire;
 
@@ -15,11 +16,11 @@ public sealed class LogsEmulator : IAsyncDisposable
     private AwsEdge? _edge;
 
     /// <summary>One that others put behind an edge.</summary>
-    internal LogsEmulator(LogsEmulatorOptions options)
+    internal LogsEmulator(LogsEmulatorOptions options, IamEmulator iam)
     {
         _account = new LogsAccount(options);
         Quotas = new LogsQuotas(options.TimeProvider);
-        Service = new LogsHttp(_account, _splits, this);
+        Service = new LogsHttp(_account, _splits, this, iam);
     }
 
     /// <summary>Where it listens.</summary>
@@ -43,7 +44,7 @@ public sealed class LogsEmulator : IAsyncDisposable
     public static async Task<LogsEmulator> StartAsync(LogsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LogsEmulatorOptions();
-        var emulator = new LogsEmulator(options);
+        var emulator = new LogsEmulator(options, new IamEmulator(options.AccountId));
         emulator._edge = await AwsEdge.StartAsync(options.Port, [emulator.Service], cancellationToken);
         return emulator;
     }

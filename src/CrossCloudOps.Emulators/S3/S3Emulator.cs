@@ -1,4 +1,5 @@
 using CrossCloudOps.Emulators.Aws;
+using CrossCloudOps.Emulators.Aws.Iam;
 using CrossCloudOps.Emulators.S3.Buckets;
 using CrossCloudOps.Emulators.S3.Wire;
 
@@ -14,10 +15,10 @@ public sealed class S3Emulator : IAsyncDisposable
     private AwsEdge? _edge;
 
     /// <summary>One that others put behind an edge.</summary>
-    internal S3Emulator(S3EmulatorOptions options)
+    internal S3Emulator(S3EmulatorOptions options, IamEmulator iam)
     {
         _account = new S3Account(options);
-        Service = new S3Http(_account, Faults, Calls);
+        Service = new S3Http(_account, Faults, Calls, iam);
     }
 
     /// <summary>Where it listens.</summary>
@@ -38,7 +39,7 @@ public sealed class S3Emulator : IAsyncDisposable
     public static async Task<S3Emulator> StartAsync(S3EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new S3EmulatorOptions();
-        var emulator = new S3Emulator(options);
+        var emulator = new S3Emulator(options, new IamEmulator(string.Empty));
         emulator._edge = await AwsEdge.StartAsync(options.Port, [emulator.Service], cancellationToken);
         return emulator;
     }

@@ -20,6 +20,12 @@ public sealed class QueueAccess
     /// <summary>The queue's ARN.</summary>
     public string Arn => _queue.Arn;
 
+    /// <summary>The ARN of the queue that its redrive policy moves messages to; null without one.</summary>
+    public string? DeadLetterTargetArn => _queue.Settings.RedrivePolicy?.DeadLetterTargetArn;
+
+    /// <summary>The key of the account's own that it is encrypted with; null without one.</summary>
+    public string? KeyArn => _queue.KeyArn;
+
     /// <summary>All messages in the order they came, in flight and delayed ones too.</summary>
     public IReadOnlyList<SqsMessageSnapshot> Messages => _queue.Look(Snapshot);
 

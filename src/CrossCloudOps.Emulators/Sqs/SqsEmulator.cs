@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using CrossCloudOps.Emulators.Aws;
+using CrossCloudOps.Emulators.Aws.Iam;
 using CrossCloudOps.Emulators.Sqs.Queues;
 using CrossCloudOps.Emulators.Sqs.Wire;
 
@@ -15,10 +16,10 @@ public sealed class SqsEmulator : IAsyncDisposable
     private AwsEdge? _edge;
 
     /// <summary>One that others put behind an edge.</summary>
-    internal SqsEmulator(SqsEmulatorOptions options)
+    internal SqsEmulator(SqsEmulatorOptions options, IamEmulator iam)
     {
         _account = new SqsAccount(options);
-        Service = new SqsHttp(_account, Faults, Calls);
+        Service = new SqsHttp(_account, Faults, Calls, iam);
     }
 
     /// <summary>Where it listens.</summary>
@@ -30,13 +31,16 @@ public sealed class SqsEmulator : IAsyncDisposable
     /// <summary>What was called so far.</summary>
     public AwsCalls Calls { get; } = new();
 
+    /// <summary>All queues by name.</summary>
+    public IReadOnlyList<QueueAccess> Queues => [.. _account.Queues.Select(static queue => new QueueAccess(queue))];
+
     internal IAwsService Service { get; }
 
     /// <summary>Starts an emulator without queues.</summary>
     public static async Task<SqsEmulator> StartAsync(SqsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SqsEmulatorOptions();
-        var emulator = new SqsEmulator(options);
+        var emulator = new SqsEmulator(options, new IamEmulator(options.AccountId));
         emulator._edge = await AwsEdge.StartAsync(options.Port, [emulator.Service], cancellationToken);
         return emulator;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using CrossCloudOps.Emulators.Aws;
+using CrossCloudOps.Emulators.Aws.Iam;
 
 namespace CrossCloudOps.Emulators.Sts;
 
@@ -15,13 +16,14 @@ public sealed class StsEmulator
 
     private readonly string _accountId;
     private readonly TimeProvider _time;
+    private readonly IamEmulator _iam;
     private readonly ConcurrentDictionary<string, OpenIdConnectProvider> _providers = new();
-    private readonly ConcurrentDictionary<string, TrustPolicy> _roles = new();
+    private readonly ConcurrentDictionary<string, (TrustPolicy Trust, IamPolicy? Rights)> _roles = new();
     private readonly ConcurrentQueue<StsSession> _sessions = new();
 
-    internal StsEmulator(string accountId, TimeProvider time)
+    internal StsEmulator(string accountId, TimeProvider time, IamEmulator iam)
     {
-        (_accountId, _time) = (accountId, time);
+        (_accountId, _time, _iam) = (accountId, time, iam);
         Service = new StsHttp(this);
     }
 
@@ -54,11 +56,12 @@ public sealed class StsEmulator
         _providers.TryRemove(issuer.OriginalString, out _);
     }
 
-    /// <summary>Creates a role, or gives it another trust policy. Returns its ARN.</summary>
-    public string AddRole(string name, string trustPolicy)
+    /// <summary>Creates a role, or gives it other policies. Returns its ARN.</summary>
+    /// <param name="rights">What its sessions are held to; without it they may do everything.</param>
+    public string AddRole(string name, string trustPolicy, IamPolicy? rights = null)
     {
         var arn = $"arn:aws:iam::{_accountId}:role/{name}";
-        _roles[arn] = TrustPolicy.Parse(trustPolicy);
+        _roles[arn] = (TrustPolicy.Parse(trustPolicy), rights);
         return arn;
     }
 
@@ -86,7 +89,7 @@ public sealed class StsEmulator
             throw new StsException(400, "ExpiredTokenException", $"Token expired: current date/time {now.ToUnixTimeSeconds()} must be before the expiration date/time {token.ExpiresAt.ToUnixTimeSeconds()}");
         }
 
-        if (!_roles.TryGetValue(roleArn, out var trust) || !trust.Allows(ArnOf(provider), provider, token))
+        if (!_roles.TryGetValue(roleArn, out var role) || !role.Trust.Allows(ArnOf(provider), provider, token))
         {
             throw StsException.NotAuthorized();
         }
@@ -99,6 +102,11 @@ public sealed class StsEmulator
             Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)),
             now + (SessionsLast ?? duration));
         _sessions.Enqueue(session);
+        if (role.Rights is { } rights)
+        {
+            _iam.Attach(session.AccessKeyId, rights, session.UserArn);
+        }
+
         return (session, token);
     }
 

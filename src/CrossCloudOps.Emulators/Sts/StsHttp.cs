@@ -87,7 +87,7 @@ internal sealed class StsHttp(StsEmulator sts) : IAwsService
                 new XElement(Namespace + "Audience", token.Audience),
                 new XElement(
                     Namespace + "AssumedRoleUser",
-                    new XElement(Namespace + "Arn", $"{session.RoleArn.Replace(":iam:", ":sts:", StringComparison.Ordinal).Replace(":role/", ":assumed-role/", StringComparison.Ordinal)}/{session.SessionName}"),
+                    new XElement(Namespace + "Arn", session.UserArn),
                     new XElement(Namespace + "AssumedRoleId", $"AROA{session.AccessKeyId[4..]}:{session.SessionName}")),
                 new XElement(
                     Namespace + "Credentials",

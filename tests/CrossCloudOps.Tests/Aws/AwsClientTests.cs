@@ -9,23 +9,25 @@ namespace CrossCloudOps.Tests.Aws;
 /// <summary>The clients as the app has them, at the one address that its setting names.</summary>
 public sealed class AwsClientTests
 {
+    private static readonly Dictionary<string, string?> Pulses = new() { ["Heartbeats:Bucket"] = "pulses" };
+
     [Fact]
     public async Task The_app_reaches_buckets_where_it_reaches_queues()
     {
         await using var stack = await Stack.StartAsync();
-        await using var app = await AppInstance.StartAsync(stack);
-        var bucket = stack.S3.CreateBucket("bodies");
+        await using var app = await AppInstance.StartAsync(stack, Pulses);
+        var bucket = stack.S3.CreateBucket("pulses");
 
-        await app.Get<IAmazonS3>().PutObjectAsync(new PutObjectRequest { BucketName = "bodies", Key = "a/ü", ContentBody = "large" });
+        await app.Get<IAmazonS3>().PutObjectAsync(new PutObjectRequest { BucketName = "pulses", Key = "echo/ü", ContentBody = "ok" });
 
-        bucket.Read("a/ü")!.Text.ShouldBe("large");
+        bucket.Read("echo/ü")!.Text.ShouldBe("ok");
     }
 
     [Fact]
     public async Task So_it_reaches_log_groups()
     {
         await using var stack = await Stack.StartAsync();
-        await using var app = await AppInstance.StartAsync(stack);
+        await using var app = await AppInstance.StartAsync(stack, new Dictionary<string, string?> { ["Logs:Groups:0:Name"] = "orders" });
         stack.Aws.Logs.CreateGroup("orders").Put("a", "ERROR");
 
         var found = await app.Get<IAmazonCloudWatchLogs>().FilterLogEventsAsync(new FilterLogEventsRequest { LogGroupName = "orders" });
@@ -40,12 +42,12 @@ public sealed class AwsClientTests
     {
         await using var stack = await Stack.StartAsync();
         var crash = new CrashPoint(1, afterEffect);
-        await using var app = await AppInstance.StartAsync(stack, crash: crash);
-        var bucket = stack.S3.CreateBucket("bodies");
+        await using var app = await AppInstance.StartAsync(stack, Pulses, crash);
+        var bucket = stack.S3.CreateBucket("pulses");
 
-        await Should.ThrowAsync<Exception>(() => app.Get<IAmazonS3>().PutObjectAsync(new PutObjectRequest { BucketName = "bodies", Key = "one", ContentBody = "1" }));
+        await Should.ThrowAsync<Exception>(() => app.Get<IAmazonS3>().PutObjectAsync(new PutObjectRequest { BucketName = "pulses", Key = "echo/one", ContentBody = "1" }));
 
         crash.Died.ShouldBeTrue();
-        bucket.Keys.ShouldBe(afterEffect ? ["one"] : []);
+        bucket.Keys.ShouldBe(afterEffect ? ["echo/one"] : []);
     }
 }

@@ -4,7 +4,9 @@ using CrossCloudOps.DeadLetters;
 using CrossCloudOps.Emulators.Entra;
 using CrossCloudOps.Emulators.Sts;
 using CrossCloudOps.Heartbeats.Watching;
+using CrossCloudOps.Tests.Access;
 using CrossCloudOps.Tests.Drivers;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrossCloudOps.Tests.Aws;
@@ -45,6 +47,7 @@ internal sealed class SignInScenario : IAsyncDisposable
         scenario.Stack.Sqs.CreateQueue(OtherDeadLetters);
         scenario.Stack.Sqs.CreateQueue(Hooks);
         scenario.Stack.S3.CreateBucket("pulses");
+        scenario.Stack.Access.Deploy(new ConfigurationBuilder().AddInMemoryCollection(scenario.Stack.Settings(scenario.Settings())).Build());
         scenario.Trust();
         prepare?.Invoke(scenario);
         scenario.App = await scenario.StartAppAsync(scenario.Identity);
@@ -52,35 +55,20 @@ internal sealed class SignInScenario : IAsyncDisposable
     }
 
     public Task<AppInstance> StartAppAsync(EmulatedIdentity identity) => AppInstance.StartAsync(
-        Stack,
-        new Dictionary<string, string?>
-        {
-            ["Aws:RoleArn"] = RoleArn,
-            ["Aws:WebIdentityAudience"] = Audience,
-            ["DeadLetters:Queues:1:Url"] = Stack.Sqs.Queue(OtherDeadLetters).Url,
-            ["Heartbeats:Bucket"] = "pulses",
-            ["Webhooks:Routes:orders:QueueUrl"] = Stack.Sqs.Queue(Hooks).Url,
-            ["Webhooks:Routes:orders:Signature:Scheme"] = "None",
-        },
-        services: services => services.AddKeyedSingleton<TokenCredential>(AwsFeature.WebIdentity, identity));
+        Stack, Settings(), services: services => services.AddKeyedSingleton<TokenCredential>(AwsFeature.WebIdentity, identity));
 
-    /// <summary>What the account trusts; by itself the tenant, for its audience and its identity.</summary>
-    public void Trust(Uri? issuer = null, string audience = Audience, string? subject = null, Uri? keys = null)
+    /// <summary>What the account trusts, as its template says it; by itself the tenant, for its audience and its identity.</summary>
+    public void Trust(string audience = Audience, string? subject = null, Uri? keys = null)
     {
-        var provider = new OpenIdConnectProvider(issuer ?? Entra.Issuer, [audience], keys ?? Entra.Keys);
-        var arn = Sts.AddProvider(provider);
-        var name = arn[(arn.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        RoleArn = Sts.AddRole("crosscloudops", $$"""
-            {
-              "Version": "2012-10-17",
-              "Statement": [{
-                "Effect": "Allow",
-                "Principal": { "Federated": "{{arn}}" },
-                "Action": "sts:AssumeRoleWithWebIdentity",
-                "Condition": { "StringEquals": { "{{name}}:aud": "{{audience}}", "{{name}}:sub": "{{subject ?? Tenant.ObjectId.ToString()}}" } }
-              }]
-            }
-            """);
+        var template = CloudFormationTemplate.Access.With(new Dictionary<string, string>(Stack.Access.Parameters)
+        {
+            ["TenantId"] = Tenant.TenantId.ToString(),
+            ["Audience"] = audience,
+            ["PrincipalObjectId"] = subject ?? Tenant.ObjectId.ToString(),
+        });
+        Sts.AddProvider(new OpenIdConnectProvider(Entra.Issuer, [audience], keys ?? Entra.Keys)).ShouldBe(template.Output("ProviderArn"));
+        RoleArn = Sts.AddRole("CrossCloudOps", template.TrustPolicy, template.Policy);
+        RoleArn.ShouldBe(template.Output("RoleArn"));
     }
 
     /// <summary>What the timers do in a round, and after it enough time that signing in is tried again.</summary>
@@ -105,6 +93,16 @@ internal sealed class SignInScenario : IAsyncDisposable
         await Entra.DisposeAsync();
         await Stack.DisposeAsync();
     }
+
+    private Dictionary<string, string?> Settings() => new()
+    {
+        ["Aws:RoleArn"] = RoleArn,
+        ["Aws:WebIdentityAudience"] = Audience,
+        ["DeadLetters:Queues:1:Url"] = Stack.Sqs.Queue(OtherDeadLetters).Url,
+        ["Heartbeats:Bucket"] = "pulses",
+        ["Webhooks:Routes:orders:QueueUrl"] = Stack.Sqs.Queue(Hooks).Url,
+        ["Webhooks:Routes:orders:Signature:Scheme"] = "None",
+    };
 
     private async Task EndAsync()
     {

@@ -105,7 +105,7 @@ public sealed class CameBackTests
     private static async Task<(DeadLetterId Id, DeadLetter Letter)> SendBackAndFailAsync(Stack stack, AppInstance app)
     {
         (await app.SendBackAsync()).Acknowledged.ShouldBeTrue();
-        await Bulk.BulkScenario.FailAsync(stack, app);
+        await Bulk.BulkScenario.FailAsync(stack);
         await app.CollectAndNotifyAsync();
         return await OnlyOpenAsync(app);
     }

@@ -59,8 +59,7 @@ public sealed class FirstPathTests
         await using var stack = await Stack.StartAsync();
         await using var app = await AppInstance.StartAsync(stack);
         stack.SourceQueue.Seed(new SeedMessage("first one out") { ReceiveCount = 3 });
-        var consumer = app.Get<Amazon.SQS.IAmazonSQS>();
-        await consumer.ReceiveMessageAsync(stack.SourceQueue.Url);
+        await stack.OwnersSqs.ReceiveMessageAsync(stack.SourceQueue.Url);
 
         await app.CollectAndNotifyAsync();
 

@@ -52,7 +52,7 @@ public sealed class LoopGuardTests
     {
         await app.PressAsync(SendBackAction.Id, on: Newest(stack));
         stack.SourceQueue.Messages.ShouldHaveSingleItem();
-        await stack.FailAsync(app);
+        await stack.FailAsync();
         await app.SettleAsync();
     }
 }

@@ -1,4 +1,3 @@
-using Amazon.SQS;
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.Emulators;
 using CrossCloudOps.Emulators.Slack;
@@ -47,7 +46,7 @@ public sealed class QueueTroubleTests
         var denied = Access(stack);
 
         stack.Sqs.Allow(Other);
-        await app.Get<IAmazonSQS>().DeleteQueueAsync(stack.Sqs.Queue(Other).Url);
+        await stack.OwnersSqs.DeleteQueueAsync(stack.Sqs.Queue(Other).Url);
         await app.SettleAsync(rounds: 6);
         var gone = Access(stack);
 
@@ -109,11 +108,11 @@ public sealed class QueueTroubleTests
     public async Task A_dead_letter_that_could_be_of_two_queues_goes_to_the_one_that_the_operator_picks()
     {
         await using var stack = await Stack.StartAsync();
-        await using var app = await AppInstance.StartAsync(stack);
         var other = stack.Sqs.CreateQueue("returns", new Dictionary<string, string>
         {
             ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{stack.DeadLetterQueue.Arn}}","maxReceiveCount":"3"}""",
         });
+        await using var app = await AppInstance.StartAsync(stack);
         stack.DeadLetterQueue.Seed(stack.DeadLetter("whose?") with { SourceArn = null });
         await app.CollectAndNotifyAsync();
         stack.OnlyShown.Buttons().ShouldBe(["Send back to…", "Discard"]);

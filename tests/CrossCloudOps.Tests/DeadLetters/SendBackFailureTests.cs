@@ -1,4 +1,3 @@
-using Amazon.SQS;
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.Emulators;
 using CrossCloudOps.Emulators.Sqs;
@@ -237,8 +236,12 @@ public sealed class SendBackFailureTests
         stack.OnlyShown.Buttons().ShouldBeEmpty();
     }
 
-    private static QueueAccess SmallQueue(Stack stack) =>
-        stack.Sqs.CreateQueue("small", new Dictionary<string, string> { ["MaximumMessageSize"] = "1024" });
+    private static QueueAccess SmallQueue(Stack stack)
+    {
+        var queue = stack.Sqs.CreateQueue("small", new Dictionary<string, string> { ["MaximumMessageSize"] = "1024" });
+        stack.Access.AlsoSendBackTo(queue);
+        return queue;
+    }
 
     private static async Task CollectForAsync(Stack stack, AppInstance app, QueueAccess source, string body)
     {
@@ -251,7 +254,7 @@ public sealed class SendBackFailureTests
         switch (trouble)
         {
             case "deleted":
-                await app.Get<IAmazonSQS>().DeleteQueueAsync(stack.SourceQueue.Url);
+                await stack.OwnersSqs.DeleteQueueAsync(stack.SourceQueue.Url);
                 break;
             case "denied":
                 stack.Sqs.Deny(stack.SourceQueue.Name);

@@ -51,6 +51,7 @@ internal sealed class AppInstance : IAsyncDisposable
             services?.Invoke(all);
             crash?.Attach(all);
         });
+        stack.Access.Deploy(configuration);
         await app.StartAsync();
         return new AppInstance(app, stack);
     }

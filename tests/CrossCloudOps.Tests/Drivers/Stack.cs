@@ -1,8 +1,11 @@
+using Amazon.SQS;
 using CrossCloudOps.Emulators.Aws;
 using CrossCloudOps.Emulators.Logs;
 using CrossCloudOps.Emulators.S3;
 using CrossCloudOps.Emulators.Slack;
 using CrossCloudOps.Emulators.Sqs;
+using CrossCloudOps.Tests.Access;
+using CrossCloudOps.Tests.Emulators;
 
 namespace CrossCloudOps.Tests.Drivers;
 
@@ -17,11 +20,15 @@ internal sealed class Stack : IAsyncDisposable
     public const string Source = "orders";
     public const string DeadLetters = "orders-dlq";
 
+    private readonly Lazy<IAmazonSQS> _ownersSqs;
+
     private Stack(AwsEmulator aws, SlackEmulator slack, ManualTime time)
     {
         Aws = aws;
         Slack = slack;
         Time = time;
+        Access = new DeployedAccess(this);
+        _ownersSqs = new Lazy<IAmazonSQS>(() => SqsClients.Create(aws.Endpoint));
     }
 
     public AwsEmulator Aws { get; }
@@ -40,7 +47,13 @@ internal sealed class Stack : IAsyncDisposable
 
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"crosscloudops-{Guid.NewGuid():N}");
 
+    /// <summary>What the apps of this stack may do in AWS.</summary>
+    public DeployedAccess Access { get; }
+
     public string Suffix { get; private set; } = "";
+
+    /// <summary>SQS for those who own the queues: no policy holds them.</summary>
+    public IAmazonSQS OwnersSqs => _ownersSqs.Value;
 
     public QueueAccess SourceQueue => Sqs.Queue(Source + Suffix);
 
@@ -117,6 +130,11 @@ internal sealed class Stack : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_ownersSqs.IsValueCreated)
+        {
+            _ownersSqs.Value.Dispose();
+        }
+
         await Aws.DisposeAsync();
         await Slack.DisposeAsync();
         Log.Dispose();

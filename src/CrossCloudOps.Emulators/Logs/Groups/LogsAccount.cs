@@ -46,5 +46,5 @@ internal sealed class LogsAccount(LogsEmulatorOptions options)
 
     public bool IsDenied(string nameOrArn) => _denied.ContainsKey(ArnIn(nameOrArn));
 
-    private string ArnIn(string nameOrArn) => nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : ArnOf(nameOrArn);
+    public string ArnIn(string nameOrArn) => nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : ArnOf(nameOrArn);
 }

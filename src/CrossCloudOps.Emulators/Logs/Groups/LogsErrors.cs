@@ -1,3 +1,5 @@
+using CrossCloudOps.Emulators.Aws.Iam;
+
 namespace CrossCloudOps.Emulators.Logs.Groups;
 
 /// <summary>The errors of the service. <see href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/CommonErrors.html"/></summary>
@@ -21,9 +23,7 @@ internal static class LogsErrors
 
     public static LogsException Throttled() => new("ThrottlingException", "Rate exceeded");
 
-    public static LogsException AccessDenied(string operation, string account, string arn) => new(
-        "AccessDeniedException",
-        $"User: arn:aws:iam::{account}:user/emulated is not authorized to perform: logs:{operation} on resource: {arn} because no identity-based policy allows the logs:{operation} action");
+    public static LogsException AccessDenied(IamRefusal refusal) => new("AccessDeniedException", refusal.Sentence());
 
     public static LogsException UnknownOperation() => new("UnknownOperationException", string.Empty);
 

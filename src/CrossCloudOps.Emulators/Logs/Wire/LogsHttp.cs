@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using CrossCloudOps.Emulators.Aws;
+using CrossCloudOps.Emulators.Aws.Iam;
 using CrossCloudOps.Emulators.Logs.Groups;
 using CrossCloudOps.Emulators.Logs.Operations;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace CrossCloudOps.Emulators.Logs.Wire;
 
 /// <summary>From request to answer, in AWS JSON 1.1.</summary>
-internal sealed class LogsHttp(LogsAccount account, PageSplits splits, LogsEmulator emulator) : IAwsService
+internal sealed class LogsHttp(LogsAccount account, PageSplits splits, LogsEmulator emulator, IamEmulator iam) : IAwsService
 {
     private const string Prefix = "Logs_20140328.";
 
@@ -36,7 +37,7 @@ internal sealed class LogsHttp(LogsAccount account, PageSplits splits, LogsEmula
         var answer = new ArrayBufferWriter<byte>(4096);
         try
         {
-            await CheckAsync(operation, request, fault, error, context.RequestAborted);
+            await CheckAsync(context.Request, operation, request, fault, error);
             using var writer = new Utf8JsonWriter(answer, LogsJson.Writing);
             operation!.Run(_operations, request!, writer);
         }
@@ -106,11 +107,11 @@ internal sealed class LogsHttp(LogsAccount account, PageSplits splits, LogsEmula
         return emulator.Faults.Take(operation.Name);
     }
 
-    private async ValueTask CheckAsync(LogsOperation? operation, LogsRequest? request, Fault? fault, LogsException? error, CancellationToken cancellationToken)
+    private async ValueTask CheckAsync(HttpRequest http, LogsOperation? operation, LogsRequest? request, Fault? fault, LogsException? error)
     {
         if (fault?.Kind == FaultKind.Delay)
         {
-            await Task.Delay(fault.Delay, TimeProvider.System, cancellationToken);
+            await Task.Delay(fault.Delay, TimeProvider.System, http.HttpContext.RequestAborted);
         }
 
         if (fault?.Kind == FaultKind.Answer)
@@ -131,7 +132,12 @@ internal sealed class LogsHttp(LogsAccount account, PageSplits splits, LogsEmula
         var group = request!.LogGroupName ?? request.LogGroupIdentifier;
         if (group is not null && account.IsDenied(group))
         {
-            throw LogsErrors.AccessDenied(operation!.Name, account.AccountId, account.Find(group)?.Arn ?? account.ArnOf(group));
+            throw LogsErrors.AccessDenied(new IamRefusal(IamEmulator.UserOf(account.AccountId), LogsRights.Of(operation!.Name, request, account)));
+        }
+
+        if (iam.CallerOf(http)?.Refusal([LogsRights.Of(operation!.Name, request, account)]) is { } refusal)
+        {
+            throw LogsErrors.AccessDenied(refusal);
         }
     }
 }

@@ -1,11 +1,18 @@
 using System.Globalization;
+using CrossCloudOps.Emulators.Aws.Iam;
 
 namespace CrossCloudOps.Emulators.S3.Buckets;
 
 /// <summary>The errors of the service. <see href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html"/></summary>
 internal static class S3Errors
 {
+    public const string NoKey = "NoSuchKey";
+
     public static S3Exception AccessDenied() => new("AccessDenied", 403, "Access Denied");
+
+    /// <summary>S3 puts resources into quotation marks there, and names none where all buckets are meant.</summary>
+    public static S3Exception AccessDenied(IamRefusal refusal) =>
+        new("AccessDenied", 403, refusal.Sentence(resource: $"\"{refusal.Need.Resource}\""));
 
     public static S3Exception NoSuchBucket(string name) =>
         new("NoSuchBucket", 404, "The specified bucket does not exist") { Details = [("BucketName", name)] };
@@ -22,7 +29,7 @@ internal static class S3Errors
     public static S3Exception BucketNotEmpty(string name) =>
         new("BucketNotEmpty", 409, "The bucket you tried to delete is not empty") { Details = [("BucketName", name)] };
 
-    public static S3Exception NoSuchKey(string key) => new("NoSuchKey", 404, "The specified key does not exist.") { Details = [("Key", key)] };
+    public static S3Exception NoSuchKey(string key) => new(NoKey, 404, "The specified key does not exist.") { Details = [("Key", key)] };
 
     public static S3Exception KeyTooLong(int size, int most) =>
         new("KeyTooLongError", 400, "Your key is too long") { Details = [("Size", Text(size)), ("MaxSizeAllowed", Text(most))] };

@@ -32,14 +32,20 @@ internal static class DeleteOperations
         }
 
         var quiet = request.Text("Quiet") == "true";
-        return S3Xml.Answer(S3Xml.Element("DeleteResult", objects.Select(one => Delete(bucket, one, quiet))));
+        return S3Xml.Answer(S3Xml.Element("DeleteResult", objects.Select(one => Delete(call, bucket, one, quiet))));
     }
 
-    private static XElement? Delete(S3Bucket bucket, XElement one, bool quiet)
+    private static XElement? Delete(S3Call call, S3Bucket bucket, XElement one, bool quiet)
     {
         var key = one.Text("Key")!;
         try
         {
+            // Each object is a right of its own, and one that is refused does not stop the others.
+            if (call.Caller?.Refusal(S3Rights.ToDelete(call.BucketName, key, one.Text("ETag"))) is { } refused)
+            {
+                throw S3Errors.AccessDenied(refused);
+            }
+
             bucket.Delete(key, one.Text("ETag"));
             return quiet ? null : S3Xml.Element("Deleted", S3Xml.Element("Key", key));
         }

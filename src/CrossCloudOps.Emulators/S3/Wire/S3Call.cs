@@ -1,14 +1,18 @@
+using CrossCloudOps.Emulators.Aws.Iam;
 using CrossCloudOps.Emulators.S3.Buckets;
 using Microsoft.AspNetCore.Http;
 
 namespace CrossCloudOps.Emulators.S3.Wire;
 
 /// <summary>One request, its body read and found to be what its sender meant.</summary>
-internal sealed class S3Call(S3Account account, HttpRequest request, S3Address address, Payload payload)
+internal sealed class S3Call(S3Account account, HttpRequest request, S3Address address, Payload payload, IamCaller? caller)
 {
     public S3Account Account => account;
 
     public Payload Payload => payload;
+
+    /// <summary>Who calls, if held to a policy.</summary>
+    public IamCaller? Caller => caller;
 
     public string BucketName => address.Bucket!;
 

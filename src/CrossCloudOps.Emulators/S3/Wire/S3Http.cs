@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using CrossCloudOps.Emulators.Aws;
+using CrossCloudOps.Emulators.Aws.Iam;
 using CrossCloudOps.Emulators.S3.Buckets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -9,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 namespace CrossCloudOps.Emulators.S3.Wire;
 
 /// <summary>From request to answer.</summary>
-internal sealed class S3Http(S3Account account, Faults faults, AwsCalls calls) : IAwsService
+internal sealed class S3Http(S3Account account, Faults faults, AwsCalls calls, IamEmulator iam) : IAwsService
 {
     private const int LargestDocument = 2 * 1024 * 1024;
 
@@ -77,9 +78,26 @@ internal sealed class S3Http(S3Account account, Faults faults, AwsCalls calls) :
             throw S3Errors.AccessDenied();
         }
 
-        return fault?.Kind == FaultKind.DropBefore
-            ? new S3Answer()
-            : operation.Run(new S3Call(account, request, address, Payload.Of(request.Headers, body)));
+        var caller = iam.CallerOf(request);
+        if (caller is not null && S3Rights.Of(operation.Name, address, request, account) is { } needs && caller.Refusal(needs) is { } refusal)
+        {
+            throw S3Errors.AccessDenied(refusal);
+        }
+
+        return fault?.Kind == FaultKind.DropBefore ? new S3Answer() : Run(operation, address, new S3Call(account, request, address, Payload.Of(request.Headers, body), caller));
+    }
+
+    /// <summary>Who may not list a bucket is not told either that an object is not there.</summary>
+    private static S3Answer Run(S3Operation operation, S3Address address, S3Call call)
+    {
+        try
+        {
+            return operation.Run(call);
+        }
+        catch (S3Exception missing) when (missing.Code == S3Errors.NoKey && call.Caller?.Hides(S3Rights.ToSee(address.Bucket!)) is { } hidden)
+        {
+            throw S3Errors.AccessDenied(hidden);
+        }
     }
 
     /// <summary>At most as much as the operation takes, whatever a sender announces.</summary>

@@ -20,6 +20,8 @@ internal sealed class SqsAccount(SqsEmulatorOptions options)
 
     public int InFlightLimit { get; } = options.InFlightLimit;
 
+    public string Region { get; } = options.Region;
+
     public string AccountId { get; } = options.AccountId;
 
     public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -33,6 +35,10 @@ internal sealed class SqsAccount(SqsEmulatorOptions options)
     public string UrlOf(string name) => $"{Endpoint.GetLeftPart(UriPartial.Authority)}/{AccountId}/{name}";
 
     public string ArnOf(string name) => _arnPrefix + name;
+
+    /// <summary>The ARN of the queue at an address, existing or not, of whichever account; without an address that of no queue.</summary>
+    public string ArnAt(string? queueUrl) =>
+        queueUrl?.Split('/') is [.., { Length: > 0 } account, { Length: > 0 } name] ? $"arn:aws:sqs:{Region}:{account}:{name}" : ArnOf(string.Empty);
 
     public SqsQueue? Find(string name) => _queues.GetValueOrDefault(name);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossCloudOps.Emulators.Aws.Iam;
 
 namespace CrossCloudOps.Emulators.Sqs.Queues;
 
@@ -73,10 +74,10 @@ internal static class SqsErrors
 
     public static SqsException Batch(string shape, string message) => new(Modelled + shape, Legacy + shape, 400, message);
 
-    public static SqsException AccessDenied(string action, string queueArn) =>
-        new(Common + "AccessDeniedException", "AccessDenied", 403,
-            $"User: arn:aws:iam::000000000000:user/emulated is not authorized to perform: sqs:{action.ToLowerInvariant()} on resource: "
-            + $"{queueArn} because no identity-based policy allows the sqs:{action.ToLowerInvariant()} action");
+    /// <summary>SQS writes its actions in lower case there.</summary>
+    public static SqsException AccessDenied(IamRefusal refusal) => refusal.Need.Action.StartsWith("kms:", StringComparison.Ordinal)
+        ? new(Modelled + "KmsAccessDenied", "KMS.AccessDeniedException", 400, refusal.Sentence())
+        : new(Common + "AccessDeniedException", "AccessDenied", 403, refusal.Sentence(refusal.Need.Action.ToLowerInvariant()));
 
     public static SqsException MissingAuthenticationToken() =>
         new(Common + "MissingAuthenticationTokenException", "MissingAuthenticationToken", 403, "Request is missing Authentication Token");

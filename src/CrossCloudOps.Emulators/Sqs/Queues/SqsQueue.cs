@@ -38,6 +38,11 @@ internal sealed partial class SqsQueue
 
     public bool Fifo => Settings.Fifo;
 
+    /// <summary>The key of the account's own that it is encrypted with; AWS's own, <c>alias/aws/sqs</c>, asks nobody for rights.</summary>
+    public string? KeyArn => Settings.KmsMasterKeyId is not { } key || key.Contains("alias/aws/", StringComparison.Ordinal) ? null
+        : key.StartsWith("arn:", StringComparison.Ordinal) ? key
+        : $"arn:aws:kms:{_account.Region}:{_account.AccountId}:key/{key}";
+
     public long CreatedAt { get; }
 
     public long ModifiedAt { get; private set; }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Xml;
+using CrossCloudOps.Emulators.Aws;
 using CrossCloudOps.Emulators.Sqs.Operations;
 using CrossCloudOps.Emulators.Sqs.Queues;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +31,9 @@ internal sealed class QueryCall(HttpRequest request, ReadOnlySequence<byte> body
     public override string ContentType => "text/xml";
 
     public override bool IsSigned => base.IsSigned || _form.Has("X-Amz-Signature") || _form.Has("Signature");
+
+    /// <summary>Presigned, the parameters of the signature may stand in the form as in the query.</summary>
+    public override string? AccessKeyId => _form.Text("X-Amz-Credential") is { } scope ? CredentialScope.KeyIn(scope) : _form.Text("AWSAccessKeyId") ?? base.AccessKeyId;
 
     public override SqsRequest Read(Operation operation) => operation.ReadForm(_form);
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Pipelines;
 using CrossCloudOps.Emulators.Aws;
+using CrossCloudOps.Emulators.Aws.Iam;
 using CrossCloudOps.Emulators.Sqs.Operations;
 using CrossCloudOps.Emulators.Sqs.Queues;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace CrossCloudOps.Emulators.Sqs.Wire;
 
 /// <summary>From request to answer.</summary>
-internal sealed class SqsHttp(SqsAccount account, Faults faults, AwsCalls calls) : IAwsService
+internal sealed class SqsHttp(SqsAccount account, Faults faults, AwsCalls calls, IamEmulator iam) : IAwsService
 {
     private const int LargestKept = 1 << 20;
 
@@ -52,7 +53,7 @@ internal sealed class SqsHttp(SqsAccount account, Faults faults, AwsCalls calls)
                 throw error;
             }
 
-            await CheckAsync(operation!, request!, fault, context.RequestAborted);
+            await CheckAsync(call, operation!, request!, fault, context.RequestAborted);
             call.WriteAnswer(operation!, await operation!.RunAsync(_operations, request!, context.RequestAborted), requestId, buffer);
         }
         catch (SqsException refusal)
@@ -107,7 +108,7 @@ internal sealed class SqsHttp(SqsAccount account, Faults faults, AwsCalls calls)
         return faults.Take(operation.Name);
     }
 
-    private async ValueTask CheckAsync(Operation operation, SqsRequest request, Fault? fault, CancellationToken cancellationToken)
+    private async ValueTask CheckAsync(WireCall call, Operation operation, SqsRequest request, Fault? fault, CancellationToken cancellationToken)
     {
         if (fault?.Kind == FaultKind.Delay)
         {
@@ -121,7 +122,12 @@ internal sealed class SqsHttp(SqsAccount account, Faults faults, AwsCalls calls)
 
         if (QueueName(request) is { } name && account.IsDenied(name))
         {
-            throw SqsErrors.AccessDenied(operation.Name, account.ArnOf(name));
+            throw SqsErrors.AccessDenied(new IamRefusal(IamEmulator.UserOf(account.AccountId), SqsRights.Of(operation.Name, request, account).First()));
+        }
+
+        if (iam.HoldsAnyone && iam.CallerOf(call.AccessKeyId)?.Refusal(SqsRights.Of(operation.Name, request, account)) is { } refusal)
+        {
+            throw SqsErrors.AccessDenied(refusal);
         }
     }
 

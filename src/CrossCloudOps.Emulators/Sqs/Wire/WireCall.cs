@@ -1,4 +1,5 @@
 using System.Buffers;
+using CrossCloudOps.Emulators.Aws;
 using CrossCloudOps.Emulators.Sqs.Operations;
 using CrossCloudOps.Emulators.Sqs.Queues;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,9 @@ internal abstract class WireCall(HttpRequest request)
 
     /// <summary>Whether there is a signature; it is not verified.</summary>
     public virtual bool IsSigned => request.Headers.Authorization.Count > 0;
+
+    /// <summary>The access key of that signature.</summary>
+    public virtual string? AccessKeyId => CredentialScope.AccessKeyId(request);
 
     public static WireCall Of(HttpRequest request, ReadOnlySequence<byte> body)
     {

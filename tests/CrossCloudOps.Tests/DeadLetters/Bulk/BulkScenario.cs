@@ -1,4 +1,3 @@
-using Amazon.SQS;
 using Amazon.SQS.Model;
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.DeadLetters.Bulk;
@@ -94,9 +93,9 @@ internal static class BulkScenario
     }
 
     /// <summary>A consumer that takes everything and is content.</summary>
-    public static async Task ConsumeAsync(this Stack stack, AppInstance app)
+    public static async Task ConsumeAsync(this Stack stack)
     {
-        var sqs = app.Get<IAmazonSQS>();
+        var sqs = stack.OwnersSqs;
         while ((await sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = stack.SourceQueue.Url, MaxNumberOfMessages = 10 })).Messages is { Count: > 0 } messages)
         {
             await sqs.DeleteMessageBatchAsync(stack.SourceQueue.Url, [.. messages.Select(static (m, n) => new DeleteMessageBatchRequestEntry($"{n}", m.ReceiptHandle))]);
@@ -104,9 +103,9 @@ internal static class BulkScenario
     }
 
     /// <summary>A consumer that fails on everything until SQS moves it to the dead-letter queue.</summary>
-    public static async Task FailAsync(this Stack stack, AppInstance app)
+    public static async Task FailAsync(this Stack stack)
     {
-        var sqs = app.Get<IAmazonSQS>();
+        var sqs = stack.OwnersSqs;
         for (var round = 0; round < 4 && stack.SourceQueue.Messages.Count > 0; round++)
         {
             var waiting = stack.SourceQueue.Messages.Count;

@@ -1,4 +1,3 @@
-using Amazon.SQS;
 using CrossCloudOps.DeadLetters;
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Emulators;
@@ -45,7 +44,7 @@ public sealed class BulkSendingTests
         stack.DeadLetterQueue.Seed(stack.DeadLetter(BulkScenario.Body(3), "odd") with { Attributes = new Dictionary<string, SqsAttributeValue> { ["note"] = new string('x', 3000) } });
         stack.SeedMany(4, from: 2004);
         await app.CollectAndNotifyAsync();
-        await app.Get<IAmazonSQS>().SetQueueAttributesAsync(stack.SourceQueue.Url, new Dictionary<string, string> { ["MaximumMessageSize"] = "2048" });
+        await stack.OwnersSqs.SetQueueAttributesAsync(stack.SourceQueue.Url, new Dictionary<string, string> { ["MaximumMessageSize"] = "2048" });
         await app.PressAsync(SendBackAllAction.Id);
 
         await stack.RunBulkToItsEndAsync(app);

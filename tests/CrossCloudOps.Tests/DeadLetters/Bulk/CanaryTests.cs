@@ -54,7 +54,7 @@ public sealed class CanaryTests
         await using var stack = await Stack.StartAsync();
         await using var app = await stack.StartBulkAsync(5);
         await app.RunBulkAsync();
-        await stack.ConsumeAsync(app);
+        await stack.ConsumeAsync();
         stack.Time.Advance(TimeSpan.FromSeconds(15));
         await app.RunBulkAsync();
         stack.Time.Advance(TimeSpan.FromSeconds(40));
@@ -76,7 +76,7 @@ public sealed class CanaryTests
         await using var stack = await Stack.StartAsync(fifo);
         await using var app = await stack.StartBulkAsync(5);
         await app.RunBulkAsync();
-        await stack.FailAsync(app);
+        await stack.FailAsync();
         await app.CollectAsync();
 
         await stack.RunBulkToItsEndAsync(app);
@@ -94,7 +94,7 @@ public sealed class CanaryTests
         await using var stack = await Stack.StartAsync();
         await using var app = await stack.StartBulkAsync(5);
         await app.RunBulkAsync();
-        await stack.FailAsync(app);
+        await stack.FailAsync();
 
         await stack.RunBulkToItsEndAsync(app);
 
@@ -126,6 +126,7 @@ public sealed class CanaryTests
         {
             ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{stack.Sqs.CreateQueue(deadLetterQueue).Arn}}","maxReceiveCount":3}""",
         });
+        stack.Access.AlsoSendBackTo(target);
         await using var app = await AppInstance.StartAsync(stack);
         stack.DeadLetterQueue.Seed(new[] { 0, 1 }.Select(n => stack.DeadLetter(BulkScenario.Body(n)) with { SourceArn = target.Arn }));
         await app.CollectAndNotifyAsync();
@@ -159,7 +160,7 @@ public sealed class CanaryTests
         await using var app = await stack.StartBulkAsync(5, settings: BulkScenario.Unwatched);
         await stack.RunBulkToItsEndAsync(app);
         await app.NotifyAsync();
-        await stack.FailAsync(app);
+        await stack.FailAsync();
         await app.CollectAsync();
 
         await app.PressAsync(GoOnAction.Id);
@@ -177,7 +178,7 @@ public sealed class CanaryTests
         stack.DeadLetterQueue.Seed(stack.DeadLetter(BulkScenario.Body(0)) with { SentAt = stack.Time.GetUtcNow() - TimeSpan.FromHours(1), Attributes = new Dictionary<string, SqsAttributeValue> { ["note"] = new string('x', 3000) } });
         stack.SeedMany(2, from: 1);
         await app.CollectAndNotifyAsync();
-        await app.Get<Amazon.SQS.IAmazonSQS>().SetQueueAttributesAsync(stack.SourceQueue.Url, new Dictionary<string, string> { ["MaximumMessageSize"] = "2048" });
+        await stack.OwnersSqs.SetQueueAttributesAsync(stack.SourceQueue.Url, new Dictionary<string, string> { ["MaximumMessageSize"] = "2048" });
         await app.PressAsync(SendBackAllAction.Id);
 
         await app.RunBulkAsync();
