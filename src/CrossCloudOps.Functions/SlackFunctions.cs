@@ -11,24 +11,24 @@ internal sealed class SlackFunctions(FunctionRuns runs, SlackInteractions intera
     [Function("SlackInteractions")]
     public Task<HttpResponseData> Interact(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "slack/interactions")] HttpRequestData request, CancellationToken cancellationToken) =>
-        HandleAsync(request, interactions.HandleAsync, cancellationToken);
+        HandleAsync("SlackInteractions", request, interactions.HandleAsync, cancellationToken);
 
     /// <summary>Anonymous to the host, as above.</summary>
     [Function("SlackCommands")]
     public Task<HttpResponseData> Command(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "slack/commands")] HttpRequestData request, CancellationToken cancellationToken) =>
-        HandleAsync(request, commands.HandleAsync, cancellationToken);
+        HandleAsync("SlackCommands", request, commands.HandleAsync, cancellationToken);
 
     [Function("ResumeSlackJobs")]
     public Task Resume([TimerTrigger("%RedriveSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         runs.RunAsync("ResumeSlackJobs", jobs.ResumeAllAsync, cancellationToken);
 
-    private static async Task<HttpResponseData> HandleAsync(
-        HttpRequestData request, Func<SlackRequest, CancellationToken, Task<SlackReply>> handle, CancellationToken cancellationToken)
+    private async Task<HttpResponseData> HandleAsync(
+        string function, HttpRequestData request, Func<SlackRequest, CancellationToken, Task<SlackReply>> handle, CancellationToken cancellationToken)
     {
         var (timestamp, signature) = (request.Header(SlackSignature.TimestampHeader), request.Header(SlackSignature.SignatureHeader));
         var reply = await request.ReadBodyAsync(SlackDoor.LargestBody, cancellationToken) is { } body
-            ? await handle(new SlackRequest(timestamp, signature, body), cancellationToken)
+            ? await runs.RunAsync(function, token => handle(new SlackRequest(timestamp, signature, body), token), cancellationToken)
             : SlackDoor.TooLarge;
         var response = request.CreateResponse(reply.Status);
         if (reply.Text is { } text)
