@@ -6,6 +6,7 @@ namespace CrossCloudOps;
 /// Collects the faults of one section's settings. Each names the setting as an environment variable, its value unless it is secret,
 /// what is allowed and what to do.
 /// </summary>
+/// <param name="section">Empty for settings that stand in none.</param>
 internal sealed class SettingFaults(string section)
 {
     /// <summary>A secret shorter than this many bytes can be guessed.</summary>

@@ -17,10 +17,15 @@ internal sealed class HeartbeatTelemetry(Instrumentation instrumentation)
     private readonly Histogram<double> _checks = instrumentation.Meter.CreateHistogram<double>(
         "crosscloudops.heartbeats.check.duration", "s", "How long checks took", advice: Durations.OfCalls);
 
-    public void Checked(CheckResult result) => _checks.Record(result.Took.TotalSeconds, new KeyValuePair<string, object?>("result", $"{result.Failure?.Cause.ToString() ?? "ok"}"));
+    public void Checked(CheckResult result) => _checks.Record(result.Took.TotalSeconds, new KeyValuePair<string, object?>("result", result.Failure?.Cause.ToString() ?? "ok"));
 
     public void Looked(HeartbeatState state)
     {
+        if (!_watched.Enabled && !_oldest.Enabled)
+        {
+            return;
+        }
+
         foreach (var standing in Enum.GetValues<Standing>())
         {
             _watched.Record(state.Pulses.Values.Count(p => p.Standing == standing), new KeyValuePair<string, object?>("standing", $"{standing}"));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using CrossCloudOps.Logs.Folding;
+using CrossCloudOps.Logs.Scanning;
 using CrossCloudOps.Telemetry;
 
 namespace CrossCloudOps.Logs;
@@ -26,12 +27,12 @@ internal sealed class LogTelemetry(Instrumentation instrumentation, TimeProvider
 
     public Activity? Scanning(LogGroup group) => instrumentation.Look("logs.scan", "log_group", group.Name);
 
-    public void Scanned(LogGroup group, IReadOnlyCollection<LogEvent> events)
+    public void Scanned(LogGroup group, IReadOnlyCollection<StreamEvent> events)
     {
         if (events.Count > 0 && (_scanned.Enabled || _size.Enabled))
         {
             _scanned.Add(events.Count, TagOf(group));
-            _size.Add(events.Sum(static e => (long)Encoding.UTF8.GetByteCount(e.Message)), TagOf(group));
+            _size.Add(events.Sum(static e => (long)Encoding.UTF8.GetByteCount(e.Event.Message)), TagOf(group));
         }
     }
 

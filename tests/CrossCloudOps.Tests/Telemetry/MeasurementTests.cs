@@ -5,7 +5,6 @@ using CrossCloudOps.Telemetry;
 using CrossCloudOps.Tests.Drivers;
 using CrossCloudOps.Tests.Heartbeats;
 using CrossCloudOps.Tests.Logs;
-using CrossCloudOps.Tests.Webhooks;
 using CrossCloudOps.Tests.Webhooks.Forwarding;
 
 namespace CrossCloudOps.Tests.Telemetry;

@@ -16,7 +16,7 @@ internal sealed class GroupScan(LogPages pages, LogContext context, StandAlones 
         }
 
         var (events, left) = await pages.ReadAsync(pace, group, window, cancellationToken);
-        telemetry.Scanned(group, [.. events.Select(static e => e.Event)]);
+        telemetry.Scanned(group, events);
         var after = left is null ? ScanPolicy.Done(state, window, options.Value.Overlap) : state with { Window = left };
         var batch = events.Count == 0 ? null : await BatchAsync(pace, group, events, after, cancellationToken);
         if (batch is not null)
