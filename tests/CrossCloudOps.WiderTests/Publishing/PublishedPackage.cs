@@ -35,7 +35,7 @@ public sealed class PublishedPackage : IDisposable
     public long Bytes => Files.Sum(f => new FileInfo(Path.Combine(Folder, f)).Length);
 
     /// <summary>Without what only such packages bring.</summary>
-    public IReadOnlyList<string> Common => [.. Files.Except(FilesOf(_libraries.Keys.Except(CommonLibraries()))).Where(static f => !IsOfTheWorkerSdk(f))];
+    public IReadOnlyList<string> Common => [.. Files.Except(FilesOf(_libraries.Keys.Except(CommonLibraries()))).Where(static f => !IsOfTheWorkerSdk(f) && !MayBeOfTheFramework(f))];
 
     public bool IsReadyToRun(string file)
     {
@@ -83,6 +83,9 @@ public sealed class PublishedPackage : IDisposable
     /// <summary>What the host reads about the functions, made by the real worker's SDK at the build.</summary>
     private static bool IsOfTheWorkerSdk(string file) =>
         file is "functions.metadata" or "extensions.json" or "worker.config.json" || file.StartsWith(".azurefunctions/", StringComparison.Ordinal);
+
+    /// <summary>An SDK whose shared framework is older than our packages takes the packages' own.</summary>
+    private static bool MayBeOfTheFramework(string file) => file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
 
     private void Publish()
     {
