@@ -105,9 +105,9 @@ internal static class StartApp
         }
     }
 
-    internal sealed class EmptyFunctions
+    internal static class EmptyFunctions
     {
         [Function("Health")]
-        public HttpResponseData Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request) => request.CreateResponse(HttpStatusCode.OK);
+        public static HttpResponseData Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request) => request.CreateResponse(HttpStatusCode.OK);
     }
 }
