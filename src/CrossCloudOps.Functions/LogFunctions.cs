@@ -26,7 +26,7 @@ internal sealed class LogFunctions(FunctionRuns runs, LogScanner scanner, Fireho
             request.Header("X-Amz-Firehose-Source-Arn"),
             request.Header("Content-Encoding"),
             request.Body);
-        return await AnswerAsync(request, await firehose.HandleAsync(received, cancellationToken), cancellationToken);
+        return await AnswerAsync(request, await runs.RunAsync("ReceiveFirehose", token => firehose.HandleAsync(received, token), cancellationToken), cancellationToken);
     }
 
     /// <summary>Anonymous to the host, as above.</summary>
@@ -39,7 +39,7 @@ internal sealed class LogFunctions(FunctionRuns runs, LogScanner scanner, Fireho
             : null;
         var received = new SubscriptionRequest(
             [request.Header("x-api-key"), request.Header("X-Amz-Firehose-Access-Key"), bearer], request.Header("Content-Encoding"), request.Body);
-        return await AnswerAsync(request, await subscription.HandleAsync(received, cancellationToken), cancellationToken);
+        return await AnswerAsync(request, await runs.RunAsync("ReceiveLogSubscription", token => subscription.HandleAsync(received, token), cancellationToken), cancellationToken);
     }
 
     /// <summary>With its length: Firehose takes no answer in chunks.</summary>

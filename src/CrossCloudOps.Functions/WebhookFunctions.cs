@@ -17,7 +17,7 @@ internal sealed class WebhookFunctions(FunctionRuns runs, WebhookReceiver receiv
     {
         // As they came: the collection itself would rewrite the values of headers that it knows.
         var headers = new RequestHeaders(request.Headers.NonValidated.SelectMany(static h => h.Value.Select(value => (h.Key, value))));
-        var reply = await receiver.HandleAsync(new WebhookRequest(path, headers, request.Body), cancellationToken);
+        var reply = await runs.RunAsync("ReceiveWebhook", token => receiver.HandleAsync(new WebhookRequest(path, headers, request.Body), token), cancellationToken);
         var response = request.CreateResponse(reply.Status);
         response.Headers.Add("Content-Type", "application/json");
         if (reply.RetryAfter is { } wait)

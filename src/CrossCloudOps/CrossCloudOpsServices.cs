@@ -7,6 +7,7 @@ using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Status;
 using CrossCloudOps.Storage;
+using CrossCloudOps.Telemetry;
 using CrossCloudOps.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal static class CrossCloudOpsServices
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
+            .AddTelemetry(configuration)
             .AddStorage(configuration)
             .AddAws(configuration)
             .AddOutbound()

@@ -6,6 +6,7 @@ namespace CrossCloudOps;
 /// Collects the faults of one section's settings. Each names the setting as an environment variable, its value unless it is secret,
 /// what is allowed and what to do.
 /// </summary>
+/// <param name="section">Empty for settings that stand in none.</param>
 internal sealed class SettingFaults(string section)
 {
     /// <summary>A secret shorter than this many bytes can be guessed.</summary>
@@ -16,7 +17,7 @@ internal sealed class SettingFaults(string section)
     public ValidateOptionsResult Result => _faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(_faults);
 
     /// <summary>The full name of a setting: <c>DeadLetters__Queues__0__Url</c> for the path <c>Queues:0:Url</c>.</summary>
-    public string Name(string path) => $"{section}__{path.Replace(":", "__", StringComparison.Ordinal)}";
+    public string Name(string path) => section.Length == 0 ? path : $"{section}__{path.Replace(":", "__", StringComparison.Ordinal)}";
 
     public void Add(string path, string? value, string rule) =>
         _faults.Add(string.IsNullOrEmpty(value) ? $"{Name(path)} is not set: {rule}" : $"{Name(path)} is \"{value}\": {rule}");

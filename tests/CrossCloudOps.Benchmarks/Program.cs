@@ -20,6 +20,10 @@ return args switch
     ["scan", .. var rest] => await ScanBenchmark.RunAsync(rest is [var events] ? int.Parse(events, null) : 1_000_000),
     ["scan-emulator", var events] => await ScanBenchmark.RunEmulatorAsync(int.Parse(events, null)),
     ["send-back-all", .. var rest] => await SendBackAllBenchmark.RunAsync(rest is [var messages] ? int.Parse(messages, null) : 10_000),
+    ["start", .. var rest] => await StartBenchmark.RunAsync(rest is [var rounds] ? int.Parse(rounds, null) : 11),
+    ["start-ours", var folder, var collector] => await StartApp.RunOursAsync(folder, collector),
+    ["start-empty"] => await StartApp.RunEmptyAsync(),
+    ["start-services", var folder] => StartApp.RunServices(folder),
     _ => Usage(),
 };
 
@@ -35,6 +39,7 @@ static int Usage()
         interactions         Presses of a button a second, against the HTTP receiver of @slack/bolt (needs node and npm).
         redaction            How long it takes to find secrets in the largest bodies.
         scan [events]        Scanning 100 log groups, against a loop that only pages through FilterLogEvents (default 1000000).
+        start [rounds]       Starting the app, against an empty function in the same host (default 11; publish with ReadyToRun first, see docs/benchmarks.md).
         send-back-all [n]    Sending dead letters back in bulk, against a bare loop that sends the same ones from memory (default 10000).
         """);
     return 1;

@@ -32,7 +32,7 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-// Summed up to one row, so that no runs at all are a row with 0 and not no row, which an alert would not look at.
+// The app's own measure: the host is told to write nothing of runs that end well. Summed up to one row, so that no runs at all are a row with 0 and not no row, which an alert would not look at.
 resource stopped 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
   name: '${name}-stopped'
   location: location
@@ -52,7 +52,7 @@ resource stopped 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
           }
           metricMeasureColumn: 'Runs'
           operator: 'LessThan'
-          query: 'AppRequests | where Name == "Notify" and Success == true | summarize Runs = count()'
+          query: 'AppMetrics | where Name == "crosscloudops.function.duration" and tostring(Properties["function"]) == "Notify" and tostring(Properties["result"]) == "ok" | summarize Runs = count()'
           threshold: 1
           timeAggregation: 'Total'
         }
@@ -64,7 +64,7 @@ resource stopped 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
     evaluationFrequency: 'PT15M'
     scopes: [workspaceId]
     severity: 1
-    // Right after the deployment there is no table of requests yet.
+    // Right after the deployment there is no table of metrics yet.
     skipQueryValidation: true
     windowSize: 'PT15M'
   }

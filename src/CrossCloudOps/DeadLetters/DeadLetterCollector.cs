@@ -4,6 +4,7 @@ using Amazon.SQS.Model;
 using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.Problems;
+using CrossCloudOps.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace CrossCloudOps.DeadLetters;
@@ -14,7 +15,7 @@ namespace CrossCloudOps.DeadLetters;
 /// </summary>
 internal sealed partial class DeadLetterCollector(
     IAmazonSQS sqs, DeadLetterArchive archive, DeadLetterSources sources, ProblemBook book, AccessProblems access,
-    DeadLetterQueues queues, BulkBook bulk, TimeProvider time, ILogger<DeadLetterCollector> logger)
+    DeadLetterQueues queues, BulkBook bulk, DeadLetterTelemetry telemetry, TimeProvider time, ILogger<DeadLetterCollector> logger)
 {
     /// <summary>A full queue is drained by this many receivers at once.</summary>
     public const int ReceiversPerQueue = 4;
@@ -41,6 +42,7 @@ internal sealed partial class DeadLetterCollector(
     /// <summary>Collects one queue; false if it could not be read.</summary>
     public async Task<bool> CollectAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
     {
+        using var span = telemetry.Collecting(queue);
         try
         {
             if (await TryDrainAsync(queue, cancellationToken) is not { } failure)
@@ -50,12 +52,14 @@ internal sealed partial class DeadLetterCollector(
             }
 
             Log.QueueUnreadable(logger, queue.Name, failure.Code);
+            Instrumentation.Fail(span, failure.Code);
             await access.FailedAsync($"queue {queue.Name}", queue.Url, failure, queue.Channel, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // One queue that cannot be collected must not stop the others; its messages stay where they are.
             Log.QueueFailed(logger, queue.Name, e);
+            Instrumentation.Fail(span, e.GetType().Name);
         }
 
         return false;
@@ -188,6 +192,7 @@ internal sealed partial class DeadLetterCollector(
         var entries = messages.Select(static (m, n) => new DeleteMessageBatchRequestEntry($"{n}", m.ReceiptHandle)).ToList();
         var response = await sqs.DeleteMessageBatchAsync(queue.Url, entries, cancellationToken);
         Log.Collected(logger, response.Successful?.Count ?? 0, queue.Name);
+        telemetry.Collected(queue, response.Successful?.Count ?? 0);
         foreach (var failed in response.Failed ?? [])
         {
             // It comes back, is found in the archive and is deleted then.

@@ -12,7 +12,7 @@ internal sealed record SendResult(string? NewMessageId, AwsFailure? Failure);
 /// Gives one dead letter to SQS, once: a retry inside the SDK could send it twice to a standard queue, and would hide whether an earlier
 /// try had arrived.
 /// </summary>
-internal sealed class DeadLetterSender([FromKeyedServices(AwsFeature.SingleAttempt)] IAmazonSQS sqs, DeadLetterArchive archive)
+internal sealed class DeadLetterSender([FromKeyedServices(AwsFeature.SingleAttempt)] IAmazonSQS sqs, DeadLetterArchive archive, DeadLetterTelemetry telemetry)
 {
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromSeconds(20);
 
@@ -20,6 +20,13 @@ internal sealed class DeadLetterSender([FromKeyedServices(AwsFeature.SingleAttem
     public static bool MayBeTheMarks(string? code) => code is "InvalidParameterValue" or "InvalidMessageContents" or "MessageTooLong";
 
     public async Task<SendResult> SendAsync(DeadLetter letter, SentMark mark, string target, CancellationToken cancellationToken)
+    {
+        var result = await SendOnceAsync(letter, mark, target, cancellationToken);
+        telemetry.Redriven(target, result.Failure?.Code);
+        return result;
+    }
+
+    private async Task<SendResult> SendOnceAsync(DeadLetter letter, SentMark mark, string target, CancellationToken cancellationToken)
     {
         if (DeadLetterWire.HasRoomForMarker(letter, mark))
         {

@@ -19,6 +19,7 @@ internal static class DeadLettersFeature
         services.AddSingleton<DeadLetterQueues>();
         services.AddSingleton<DeadLetterArchive>();
         services.AddSingleton<DeadLetterSources>();
+        services.AddSingleton<DeadLetterTelemetry>();
         services.AddSingleton<DeadLetterCollector>();
         services.AddSingleton<DeadLetterSender>();
         services.AddSingleton<DeadLetterEvidence>();

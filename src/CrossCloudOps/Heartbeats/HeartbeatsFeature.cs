@@ -16,6 +16,7 @@ internal static class HeartbeatsFeature
         services.AddSingleton(new FeatureSection(HeartbeatsOptions.Section, configuration.GetSection(HeartbeatsOptions.Section).Exists()));
         services.AddSettings<HeartbeatsOptions>(configuration.GetSection(HeartbeatsOptions.Section));
         services.AddSingleton<IValidateOptions<HeartbeatsOptions>, ValidateHeartbeatsOptions>();
+        services.AddSingleton<HeartbeatTelemetry>();
         return services.AddProbing().AddWatching().AddTelling();
     }
 

@@ -18,6 +18,7 @@ internal static class LogsFeature
         services.AddSettings<LogsOptions>(configuration.GetSection(LogsOptions.Section));
         services.AddSingleton<IValidateOptions<LogsOptions>, ValidateLogsOptions>();
         services.AddSingleton<LogGroups>();
+        services.AddSingleton<LogTelemetry>();
         services.AddSingleton<ISweep, LogSweep>();
         return services.AddFolding().AddScanning().AddReceiving().AddExplaining().AddTelling();
     }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CrossCloudOps.Slack;
 
 /// <summary>Slack's Web API, an incoming webhook and response URLs. Nothing is retried here: the notifier comes again.</summary>
-internal sealed class SlackClient(IHttpClientFactory http, IOptions<SlackOptions> options)
+internal sealed class SlackClient(IHttpClientFactory http, SlackTelemetry telemetry, IOptions<SlackOptions> options)
 {
     public const string HttpClientName = "Slack";
 
@@ -23,14 +23,14 @@ internal sealed class SlackClient(IHttpClientFactory http, IOptions<SlackOptions
 
     /// <summary>A method that writes, with its arguments as JSON.</summary>
     public Task<SlackAnswer> CallAsync(string method, SlackCall call, CancellationToken cancellationToken) =>
-        SendAsync(Slack(), Authorized(method, Json(call)), isWebApi: true, cancellationToken);
+        SendAsync(method, Slack(), Authorized(method, Json(call)), isWebApi: true, cancellationToken);
 
     /// <summary>A method that reads, with its arguments as a form, as Slack wants it there.</summary>
     public Task<SlackAnswer> ReadAsync(string method, IReadOnlyDictionary<string, string> arguments, CancellationToken cancellationToken) =>
-        SendAsync(Slack(), Authorized(method, new FormUrlEncodedContent(arguments)), isWebApi: true, cancellationToken);
+        SendAsync(method, Slack(), Authorized(method, new FormUrlEncodedContent(arguments)), isWebApi: true, cancellationToken);
 
     public Task<SlackAnswer> PostToWebhookAsync(SlackCall call, CancellationToken cancellationToken) =>
-        SendAsync(Slack(), new HttpRequestMessage(HttpMethod.Post, _options.WebhookUrl) { Content = Json(call) }, isWebApi: false, cancellationToken);
+        SendAsync("incoming webhook", Slack(), new HttpRequestMessage(HttpMethod.Post, _options.WebhookUrl) { Content = Json(call) }, isWebApi: false, cancellationToken);
 
     /// <summary>
     /// Answers a click where it was made: at most five times within 30 minutes.
@@ -38,13 +38,13 @@ internal sealed class SlackClient(IHttpClientFactory http, IOptions<SlackOptions
     /// </summary>
     public async Task<SlackAnswer> RespondAsync(string responseUrl, SlackCall call, CancellationToken cancellationToken) =>
         IsSlacks(responseUrl)
-            ? await SendAsync(Guarded(), new HttpRequestMessage(HttpMethod.Post, responseUrl) { Content = Json(call) }, isWebApi: false, cancellationToken)
+            ? await SendAsync("response URL", Guarded(), new HttpRequestMessage(HttpMethod.Post, responseUrl) { Content = Json(call) }, isWebApi: false, cancellationToken)
             : new SlackAnswer(SlackOutcome.Refused) { Error = "the response URL is not Slack's" };
 
     /// <summary>The bytes of a file, to the address that Slack gave for them.</summary>
     public async Task<SlackAnswer> UploadAsync(string uploadUrl, byte[] content, CancellationToken cancellationToken) =>
         IsSlacks(uploadUrl)
-            ? await SendAsync(Slack(), new HttpRequestMessage(HttpMethod.Post, uploadUrl) { Content = new ByteArrayContent(content) }, isWebApi: false, cancellationToken)
+            ? await SendAsync("upload URL", Slack(), new HttpRequestMessage(HttpMethod.Post, uploadUrl) { Content = new ByteArrayContent(content) }, isWebApi: false, cancellationToken)
             : new SlackAnswer(SlackOutcome.Refused) { Error = "the upload URL is not Slack's" };
 
     /// <summary>An address that Slack gave leads to Slack; when the API is on this machine (an emulator), to this machine.</summary>
@@ -82,28 +82,34 @@ internal sealed class SlackClient(IHttpClientFactory http, IOptions<SlackOptions
         return client;
     }
 
-    private static async Task<SlackAnswer> SendAsync(HttpClient client, HttpRequestMessage request, bool isWebApi, CancellationToken cancellationToken)
+    /// <param name="method">What the call goes by where it is measured.</param>
+    private async Task<SlackAnswer> SendAsync(string method, HttpClient client, HttpRequestMessage request, bool isWebApi, CancellationToken cancellationToken)
     {
         using (request)
         {
-            try
-            {
-                using var response = await client.SendAsync(request, cancellationToken);
-                var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-                return Understand(response, body, isWebApi);
-            }
-            catch (HttpRequestException e) when (e.InnerException is TargetRefusedException refused)
-            {
-                return new SlackAnswer(SlackOutcome.Refused) { Error = refused.Message };
-            }
-            catch (HttpRequestException e)
-            {
-                return new SlackAnswer(SlackOutcome.Unknown) { Error = $"no answer ({e.HttpRequestError})" };
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return new SlackAnswer(SlackOutcome.Unknown) { Error = "no answer in time" };
-            }
+            return await telemetry.CallAsync(method, () => SendAsync(client, request, isWebApi, cancellationToken));
+        }
+    }
+
+    private static async Task<SlackAnswer> SendAsync(HttpClient client, HttpRequestMessage request, bool isWebApi, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await client.SendAsync(request, cancellationToken);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return Understand(response, body, isWebApi);
+        }
+        catch (HttpRequestException e) when (e.InnerException is TargetRefusedException refused)
+        {
+            return new SlackAnswer(SlackOutcome.Refused) { Error = refused.Message };
+        }
+        catch (HttpRequestException e)
+        {
+            return new SlackAnswer(SlackOutcome.Unknown) { Error = $"no answer ({e.HttpRequestError})" };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new SlackAnswer(SlackOutcome.Unknown) { Error = "no answer in time" };
         }
     }
 

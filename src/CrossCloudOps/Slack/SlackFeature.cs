@@ -27,6 +27,7 @@ internal static class SlackFeature
             .RemoveAllLoggers();
         services.AddSingleton(static provider => new Redaction(provider.GetRequiredService<IOptions<SlackOptions>>().Value.Redaction));
         services.AddSingleton<SlackText>();
+        services.AddSingleton<SlackTelemetry>();
         services.AddSingleton<SlackClient>();
         services.AddSingleton<SlackFiles>();
         services.AddSingleton<SlackOperators>();

@@ -7,7 +7,7 @@ namespace CrossCloudOps.Status;
 /// <summary>
 /// When each timer function last ended well, on whatever instance: the empty document <c>runs/&lt;function&gt;</c>, written after it.
 /// </summary>
-internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunctions functions, TimeProvider time, ILogger<FunctionRuns> logger)
+internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunctions functions, FunctionTelemetry telemetry, TimeProvider time, ILogger<FunctionRuns> logger)
 {
     private const string Folder = "runs/";
 
@@ -17,16 +17,20 @@ internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunction
     private readonly ConcurrentDictionary<string, long> _recorded = new();
 
     /// <summary>Runs a function and records that it ended well. What it throws goes on, and nothing is recorded.</summary>
-    public async Task RunAsync(string function, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
-    {
-        await run(cancellationToken);
-        await RecordAsync(function, cancellationToken);
-    }
+    public Task RunAsync(string function, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
+        RunAsync(
+            function,
+            async token =>
+            {
+                await run(token);
+                return true;
+            },
+            cancellationToken);
 
     /// <summary>The same for one that has something to say of its run.</summary>
     public async Task<T> RunAsync<T>(string function, Func<CancellationToken, Task<T>> run, CancellationToken cancellationToken)
     {
-        var result = await run(cancellationToken);
+        var result = await telemetry.RunAsync(function, run, cancellationToken);
         await RecordAsync(function, cancellationToken);
         return result;
     }

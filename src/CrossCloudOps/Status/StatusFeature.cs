@@ -14,6 +14,7 @@ internal static class StatusFeature
         services.AddOptions<FeatureSwitches>().Configure<IEnumerable<FeatureSection>>(static (switches, sections) => switches.Read(sections)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FeatureSwitches>, ValidateFeatureSwitches>();
         services.AddSingleton(provider => new EnabledFunctions(timers, configuration, provider.GetServices<FeatureSection>()));
+        services.AddSingleton<FunctionTelemetry>();
         services.AddSingleton<FunctionRuns>();
         services.AddSingleton<FunctionStatus>();
         services.AddSingleton<OwnHeartbeat>();

@@ -29,10 +29,10 @@ internal abstract partial record RequestValue
 
     public static bool IsHeaderName(string? name) => name is { Length: > 0 and <= 100 } && HeaderForm.IsMatch(name);
 
-    [GeneratedRegex("^(/([^~]|~0|~1)*)+$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^/([^~]|~0|~1)*$")]
     private static partial Regex PointerForm { get; }
 
     // Narrower than HTTP's: it must be the name of a message attribute too.
-    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$")]
     private static partial Regex HeaderForm { get; }
 }

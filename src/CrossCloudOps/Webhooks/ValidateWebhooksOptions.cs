@@ -143,12 +143,12 @@ internal sealed partial class ValidateWebhooksOptions(IConfiguration configurati
         }
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_]{1,50}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Za-z0-9_]{1,50}$")]
     private static partial Regex KeyForm { get; }
 
-    [GeneratedRegex("^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$")]
     private static partial Regex PathForm { get; }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     private static partial Regex BucketForm { get; }
 }

@@ -19,6 +19,7 @@ internal static class WebhooksFeature
         services.AddSingleton<IValidateOptions<WebhooksOptions>, ValidateWebhooksOptions>();
         services.AddSingleton<WebhookRoutes>();
         services.AddSingleton<LargeBodies>();
+        services.AddSingleton<WebhookTelemetry>();
         return services.AddReceiving().AddSpooling().AddForwarding().AddTelling();
     }
 

@@ -9,7 +9,7 @@ namespace CrossCloudOps.DeadLetters.Bulk;
 internal sealed record BulkAnswer(IReadOnlyList<BulkOutcome> Results, AwsFailure? Failure = null);
 
 /// <summary>Gives a batch to SQS, once.</summary>
-internal sealed class BulkSender([FromKeyedServices(AwsFeature.SingleAttempt)] IAmazonSQS sqs, DeadLetterSender single, DeadLetterArchive archive)
+internal sealed class BulkSender([FromKeyedServices(AwsFeature.SingleAttempt)] IAmazonSQS sqs, DeadLetterSender single, DeadLetterArchive archive, DeadLetterTelemetry telemetry)
 {
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromSeconds(20);
 
@@ -22,6 +22,7 @@ internal sealed class BulkSender([FromKeyedServices(AwsFeature.SingleAttempt)] I
         var answer = await SendOnceAsync(batch);
         if (answer.Failure is not { IsCertain: true } failure || !Contents.Contains(failure.Code))
         {
+            Count(batch, answer);
             return answer;
         }
 
@@ -32,6 +33,14 @@ internal sealed class BulkSender([FromKeyedServices(AwsFeature.SingleAttempt)] I
         }
 
         return new BulkAnswer(results);
+    }
+
+    private void Count(BulkBatch batch, BulkAnswer answer)
+    {
+        foreach (var code in answer.Failure is { } failure ? batch.Entries.Select(_ => failure.Code) : answer.Results.Select(static r => r.Error))
+        {
+            telemetry.Redriven(batch.Target, code);
+        }
     }
 
     private async Task<BulkAnswer> SendOnceAsync(BulkBatch batch)

@@ -12,7 +12,7 @@ namespace CrossCloudOps.Heartbeats.Watching;
 /// One at a time, under a lease.
 /// </summary>
 internal sealed partial class HeartbeatRound(
-    IDocumentStore store, Leases leases, PulseBucket bucket, PulseFiles files, PulseChecks checks, HeartbeatProblems problems, AccessProblems access, UnreadableDocuments unreadable,
+    IDocumentStore store, Leases leases, PulseBucket bucket, PulseFiles files, PulseChecks checks, HeartbeatProblems problems, AccessProblems access, UnreadableDocuments unreadable, HeartbeatTelemetry telemetry,
     IOptions<HeartbeatsOptions> options, TimeProvider time, ILogger<HeartbeatRound> logger)
 {
     private const string LeaseName = "heartbeats";
@@ -77,6 +77,7 @@ internal sealed partial class HeartbeatRound(
             EmptySince = pulses.Count > 0 ? null : before.EmptySince ?? echoes.At,
             Troubles = before.Troubles,
         };
+        telemetry.Looked(state);
         await TellAsync(new Look(state, echoes.At, bucket.Address) { AskedInVain = done.AskedInVain, IsCut = listing.IsCut }, etag, cancellationToken);
         await TellAccessAsync(done.EchoFailure, EchoAddress, $"echoes to bucket {_options.Bucket}", "write", cancellationToken);
         return readFailure;

@@ -10,7 +10,7 @@ namespace CrossCloudOps.Heartbeats.Watching;
 internal sealed record CheckedPulses(string? AskedInVain, AwsFailure? EchoFailure);
 
 /// <summary>Checks all pulses that are due: new ones, and those whose last check failed. Each check that is passed is echoed at once.</summary>
-internal sealed class PulseChecks(PulseBucket bucket, PulseProbe probe, Reachability reachability, IOptions<HeartbeatsOptions> options, TimeProvider time)
+internal sealed class PulseChecks(PulseBucket bucket, PulseProbe probe, Reachability reachability, HeartbeatTelemetry telemetry, IOptions<HeartbeatsOptions> options, TimeProvider time)
 {
     /// <summary>Less than the host lets a function run; what a round does not get to, the next one begins with.</summary>
     private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(4);
@@ -43,6 +43,7 @@ internal sealed class PulseChecks(PulseBucket bucket, PulseProbe probe, Reachabi
     private async Task CheckAsync(DueCheck check, CancellationToken cancellationToken)
     {
         var result = await probe.CheckAsync(check.Pulse, cancellationToken);
+        telemetry.Checked(result);
         if (result.Failure is null)
         {
             try

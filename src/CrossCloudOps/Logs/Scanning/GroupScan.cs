@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CrossCloudOps.Logs.Scanning;
 
 /// <summary>One log group's turn: some pages of its window are read, made into a batch with the cursor behind them, and counted.</summary>
-internal sealed class GroupScan(LogPages pages, LogContext context, StandAlones alone, SeenEvents seen, LogFold fold, IOptions<LogsOptions> options, TimeProvider time)
+internal sealed class GroupScan(LogPages pages, LogContext context, StandAlones alone, SeenEvents seen, LogFold fold, LogTelemetry telemetry, IOptions<LogsOptions> options, TimeProvider time)
 {
     /// <summary>How the group stands then.</summary>
     public async Task<GroupState> TakeTurnAsync(LogsPace pace, LogGroup group, CancellationToken cancellationToken)
@@ -16,11 +16,12 @@ internal sealed class GroupScan(LogPages pages, LogContext context, StandAlones 
         }
 
         var (events, left) = await pages.ReadAsync(pace, group, window, cancellationToken);
+        telemetry.Scanned(group, events);
         var after = left is null ? ScanPolicy.Done(state, window, options.Value.Overlap) : state with { Window = left };
         var batch = events.Count == 0 ? null : await BatchAsync(pace, group, events, after, cancellationToken);
         if (batch is not null)
         {
-            return await fold.AddAsync(group, batch, cancellationToken) ? batch.State : state;
+            return await AddAsync(group, batch, cancellationToken) ? batch.State : state;
         }
 
         // A window that found nothing is worth no writing, unless it took turns or went all the way back.
@@ -30,6 +31,13 @@ internal sealed class GroupScan(LogPages pages, LogContext context, StandAlones 
         }
 
         return after;
+    }
+
+    private async Task<bool> AddAsync(LogGroup group, LogBatch batch, CancellationToken cancellationToken)
+    {
+        var isCounted = await fold.AddAsync(group, batch, cancellationToken);
+        telemetry.Found(group, isCounted ? batch.Finds : []);
+        return isCounted;
     }
 
     /// <summary>Null if all of it is counted already.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CrossCloudOps.Logs.Scanning;
 
 /// <summary>Counts what was sent to us, as batches of its log group.</summary>
-internal sealed class InboxScan(IDocumentStore store, LogGroups groups, SeenEvents seen, LogFold fold, IOptions<LogsOptions> options, TimeProvider time)
+internal sealed class InboxScan(IDocumentStore store, LogGroups groups, SeenEvents seen, LogFold fold, LogTelemetry telemetry, IOptions<LogsOptions> options, TimeProvider time)
 {
     /// <summary>Documents that become one batch.</summary>
     private const int MostAtOnce = 10;
@@ -38,8 +38,9 @@ internal sealed class InboxScan(IDocumentStore store, LogGroups groups, SeenEven
         var finds = await UncountedAsync(group, arrivals, cancellationToken);
         var now = time.GetUtcNow();
         var (kinds, crowd) = KindsPolicy.Assign(state.Kinds, finds, options.Value.MostKinds, options.Value.QuietAfter, now);
-        await fold.AddAsync(
+        var isCounted = await fold.AddAsync(
             group, new LogBatch { At = now, Finds = finds, Crowd = crowd, Inbox = names, State = state with { Sequence = state.Sequence + 1, Kinds = kinds } }, cancellationToken);
+        telemetry.Found(group, isCounted ? finds : []);
     }
 
     /// <summary>All finds of one kind as one, without what was counted before; a request that came twice is known by its events.</summary>

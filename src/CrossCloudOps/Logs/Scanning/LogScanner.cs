@@ -4,6 +4,7 @@ using CrossCloudOps.Logs.Folding;
 using CrossCloudOps.Logs.Telling;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Storage;
+using CrossCloudOps.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ namespace CrossCloudOps.Logs.Scanning;
 /// others waiting. What a run does not get to, the next one begins with.
 /// </summary>
 internal sealed partial class LogScanner(
-    Leases leases, LogGroups groups, GroupFinder finder, GroupScan scan, InboxScan inbox, EvidenceDesk evidence, LogDelays delays, UnreadableLogs unreadableLogs, AccessProblems access, UnreadableDocuments unreadable,
+    Leases leases, LogGroups groups, GroupFinder finder, GroupScan scan, InboxScan inbox, EvidenceDesk evidence, LogDelays delays, UnreadableLogs unreadableLogs, AccessProblems access, UnreadableDocuments unreadable, LogTelemetry telemetry,
     IOptions<LogsOptions> options, TimeProvider time, ILogger<LogScanner> logger)
 {
     private const string LeaseName = "logs";
@@ -111,14 +112,17 @@ internal sealed partial class LogScanner(
     /// <summary>How the group stands then; no state if it could not be read.</summary>
     private async Task<(LogGroup Group, GroupState? State)> TryTakeTurnAsync(LogsPace pace, LogGroup group, CancellationToken cancellationToken)
     {
+        using var span = telemetry.Scanning(group);
         try
         {
             var state = await scan.TakeTurnAsync(pace, group, cancellationToken);
+            telemetry.ReadUpTo(group, state);
             await access.SucceededAsync(AddressOf(group), cancellationToken);
             return (group, state);
         }
         catch (Exception e) when (AwsFailure.Of(e) is { } failure && !cancellationToken.IsCancellationRequested)
         {
+            Instrumentation.Fail(span, failure.Code);
             await access.FailedAsync($"log group {group.Name}", AddressOf(group), failure, group.Settings.Channel, cancellationToken);
         }
         catch (UnreadableDocumentException e)
@@ -130,6 +134,7 @@ internal sealed partial class LogScanner(
         {
             // One group that fails must not keep the others from being read.
             Log.GroupFailed(logger, group.Id, e);
+            Instrumentation.Fail(span, e.GetType().Name);
         }
 
         return (group, null);

@@ -10,7 +10,7 @@ namespace CrossCloudOps.Slack.Secrets;
 internal sealed class PatternFinder : ISecretFinder
 {
     private readonly string _kind;
-    private readonly Regex _pattern;
+    private readonly Lazy<Regex> _pattern;
     private readonly SearchValues<string>? _signs;
     private readonly Func<string, int>? _lengthOf;
 
@@ -19,7 +19,8 @@ internal sealed class PatternFinder : ISecretFinder
     public PatternFinder(string kind, string pattern, IReadOnlyList<string>? signs = null, Func<string, int>? lengthOf = null)
     {
         _kind = kind;
-        _pattern = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        // Dear to build, and most texts hold no sign of most kinds.
+        _pattern = new Lazy<Regex>(() => new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
         _signs = signs is null ? null : SearchValues.Create([.. signs], StringComparison.OrdinalIgnoreCase);
         _lengthOf = lengthOf;
     }
@@ -31,7 +32,7 @@ internal sealed class PatternFinder : ISecretFinder
             yield break;
         }
 
-        for (var match = _pattern.Match(text); match.Success; match = match.NextMatch())
+        for (var match = _pattern.Value.Match(text); match.Success; match = match.NextMatch())
         {
             var secret = match.Groups.Count > 1 ? match.Groups[1] : match;
             var length = _lengthOf?.Invoke(secret.Value) ?? secret.Length;

@@ -20,6 +20,7 @@ internal sealed partial class PumpRun : IAsyncDisposable
     private readonly WebhookRoute _route;
     private readonly RouteBook _book;
     private readonly WebhookAttempt _attempt;
+    private readonly WebhookTelemetry _telemetry;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly BelievedState _state;
@@ -30,9 +31,9 @@ internal sealed partial class PumpRun : IAsyncDisposable
     private readonly HashSet<Task> _lines = [];
     private int _groupsOfLast;
 
-    public PumpRun(WebhookRoute route, RouteState state, IAmazonSQS sqs, RouteBook book, WebhookAttempt attempt, TimeProvider time, ILogger logger)
+    public PumpRun(WebhookRoute route, RouteState state, IAmazonSQS sqs, RouteBook book, WebhookAttempt attempt, WebhookTelemetry telemetry, TimeProvider time, ILogger logger)
     {
-        (_route, _book, _attempt, _time, _logger) = (route, book, attempt, time, logger);
+        (_route, _book, _attempt, _telemetry, _time, _logger) = (route, book, attempt, telemetry, time, logger);
         _state = new BelievedState(route, state, book, time);
         _hand = new MessagesInHand(route, sqs, time);
         _deletes = new DeleteQueue(sqs, route.QueueUrl);
@@ -94,6 +95,7 @@ internal sealed partial class PumpRun : IAsyncDisposable
         var first = await Task.WhenAny(_receives);
         _receives.Remove(first);
         var messages = await first;
+        _telemetry.Head(_route, messages);
         var groups = Begin(messages, isTimeUp, cancellationToken);
         _groupsOfLast = messages.Count == BatchSize ? groups : 0;
         return messages.Count > 0;

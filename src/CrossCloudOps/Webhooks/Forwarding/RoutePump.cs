@@ -7,7 +7,7 @@ namespace CrossCloudOps.Webhooks.Forwarding;
 
 /// <summary>Delivers what waits in one route's queue, until nothing does.</summary>
 internal sealed partial class RoutePump(
-    IAmazonSQS sqs, RouteBook book, RouteGate gate, RouteProbe probe, WebhookAttempt attempt, AccessProblems access, TimeProvider time, ILogger<RoutePump> logger)
+    IAmazonSQS sqs, RouteBook book, RouteGate gate, RouteProbe probe, WebhookAttempt attempt, AccessProblems access, WebhookTelemetry telemetry, TimeProvider time, ILogger<RoutePump> logger)
 {
     public async Task RunAsync(WebhookRoute route, Func<bool> isTimeUp, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed partial class RoutePump(
             return;
         }
 
-        await using var run = new PumpRun(route, state, sqs, book, attempt, time, logger);
+        await using var run = new PumpRun(route, state, sqs, book, attempt, telemetry, time, logger);
         await run.RunAsync(isTimeUp, cancellationToken);
     }
 

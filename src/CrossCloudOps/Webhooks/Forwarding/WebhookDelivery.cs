@@ -10,14 +10,17 @@ namespace CrossCloudOps.Webhooks.Forwarding;
 /// POSTs one webhook to its target, with its id, the time of the attempt and, if there are secrets for it, signatures as in Standard Webhooks.
 /// <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md"/>
 /// </summary>
-internal sealed class WebhookDelivery(IHttpClientFactory clients, TimeProvider time) : IDisposable
+internal sealed class WebhookDelivery(IHttpClientFactory clients, WebhookTelemetry telemetry, TimeProvider time) : IDisposable
 {
     private const int LongestExcerpt = 2048;
 
     private readonly HttpClient _public = clients.CreateClient(OutboundClients.Public);
     private readonly HttpClient _allowPrivate = clients.CreateClient(OutboundClients.AllowPrivate);
 
-    public async Task<DeliveryAnswer> PostAsync(WebhookRoute route, Webhook webhook, CancellationToken cancellationToken)
+    public Task<DeliveryAnswer> PostAsync(WebhookRoute route, Webhook webhook, CancellationToken cancellationToken) =>
+        telemetry.DeliverAsync(route, webhook, () => SendAsync(route, webhook, cancellationToken));
+
+    private async Task<DeliveryAnswer> SendAsync(WebhookRoute route, Webhook webhook, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(route.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

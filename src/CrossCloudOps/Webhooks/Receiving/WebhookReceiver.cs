@@ -5,15 +5,18 @@ namespace CrossCloudOps.Webhooks.Receiving;
 
 /// <summary>Takes webhooks in: whoever is told that one was accepted need not keep it any more.</summary>
 internal sealed partial class WebhookReceiver(
-    WebhookDoors doors, QueueLimits limits, LargeBodies largeBodies, WebhookPublisher publisher, TimeProvider time, ILogger<WebhookReceiver> logger)
+    WebhookDoors doors, QueueLimits limits, LargeBodies largeBodies, WebhookPublisher publisher, WebhookTelemetry telemetry, TimeProvider time, ILogger<WebhookReceiver> logger)
 {
     public async Task<WebhookReply> HandleAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
-        if (doors.ByPath(request.Path) is not { } door)
-        {
-            return WebhookReplies.UnknownPath;
-        }
+        var door = doors.ByPath(request.Path);
+        var reply = door is null ? WebhookReplies.UnknownPath : await TakeAsync(door, request, cancellationToken);
+        telemetry.Received(door?.Route, (int)reply.Status);
+        return reply;
+    }
 
+    private async Task<WebhookReply> TakeAsync(WebhookDoor door, WebhookRequest request, CancellationToken cancellationToken)
+    {
         var (route, signature, rate) = door;
         if (request.Headers.Text("Content-Encoding") is { } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
@@ -86,7 +89,11 @@ internal sealed partial class WebhookReceiver(
 
     private void Tell(WebhookRoute route, PublishResult result)
     {
-        if (result is PublishResult.Refused refused)
+        if (result is PublishResult.Spooled)
+        {
+            telemetry.Spooled(route);
+        }
+        else if (result is PublishResult.Refused refused)
         {
             Log.Refused(logger, route.Key, refused.Code, refused.Message);
         }
