@@ -12,21 +12,31 @@ internal sealed class DueList(IDocumentStore store, ProblemBook book, TimeProvid
     private const string Folder = "due/";
     private const string Minute = "yyyyMMddHHmm";
 
+    /// <summary>The minute that was looked at last: the next look before its end would find nothing, and a list costs what a write does.</summary>
+    private string? _rung;
+
     /// <summary>Marks as changed what is due. The mark comes first, so a death in between costs a second look.</summary>
     public async Task RingAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime.ToString(Minute, CultureInfo.InvariantCulture);
+        if (now == _rung)
+        {
+            return;
+        }
+
         await foreach (var due in store.ListAsync(Folder, cancellationToken))
         {
             var name = due.Name[Folder.Length..];
             if (string.CompareOrdinal(name, 0, now, 0, Minute.Length) > 0)
             {
-                return;
+                break;
             }
 
             await book.MarkChangedAsync(name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..], cancellationToken);
             await store.DeleteAsync(due.Name, etag: null, cancellationToken);
         }
+
+        _rung = now;
     }
 
     /// <summary>Makes sure that a problem is looked at then or before.</summary>

@@ -1,0 +1,145 @@
+using CrossCloudOps.Functions;
+using CrossCloudOps.Status;
+using CrossCloudOps.Tests.Drivers;
+using CrossCloudOps.Tests.Emulators;
+
+namespace CrossCloudOps.Tests.Costs;
+
+/// <summary>
+/// What a small team pays for while nothing happens: its timers' runs, and what each of them asks the store and AWS. The deploy guide's costs are
+/// worked out from these limits, so none of them grows unseen.
+/// </summary>
+public sealed class IdleCostTests
+{
+    private const int Minutes = 10;
+
+    /// <summary>In a minute. Blob storage bills a list like a write, and a delete not at all.</summary>
+    private static readonly Dictionary<string, Asked> Limits = new()
+    {
+        ["CollectDeadLetters"] = new(Runs: 2, Lists: 0, Writes: 0.4, Reads: 1, Sqs: 10, S3: 0, Logs: 0),
+        ["RunJobs"] = new(Runs: 2, Lists: 4, Writes: 0.4, Reads: 0, Sqs: 0, S3: 0, Logs: 0),
+        ["ForwardWebhooks"] = new(Runs: 4, Lists: 0, Writes: 0.4, Reads: 22, Sqs: 22, S3: 0, Logs: 0),
+        ["DrainWebhookSpools"] = new(Runs: 2, Lists: 2, Writes: 0.4, Reads: 0, Sqs: 0, S3: 0, Logs: 0),
+        ["ScanLogs"] = new(Runs: 1, Lists: 3, Writes: 5, Reads: 26, Sqs: 0, S3: 0, Logs: 10),
+        ["WatchHeartbeats"] = new(Runs: 1, Lists: 0, Writes: 3.4, Reads: 2.5, Sqs: 0, S3: 4.2, Logs: 0),
+        ["Notify"] = new(Runs: 4, Lists: 5, Writes: 0.4, Reads: 0, Sqs: 0, S3: 0, Logs: 0),
+    };
+
+    [Fact]
+    public async Task An_idle_minute_of_a_small_team_asks_for_no_more_than_its_costs_were_worked_out_from()
+    {
+        await using var stack = await Stack.StartAsync();
+        var gate = new StoreGate();
+        await using var server = await ListeningApp.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack, SmallTeam(stack), services: services => gate.Attach(services));
+        var asked = TimerFunctions.All.ToDictionary(static timer => timer.Name, static _ => new Dictionary<string, int>());
+
+        // The first minutes find everything out; what they cost comes once.
+        await RunAsync(stack, app, gate, asked, server.Url, from: 0, minutes: 10);
+        foreach (var counts in asked.Values)
+        {
+            counts.Clear();
+        }
+
+        await RunAsync(stack, app, gate, asked, server.Url, from: 10, Minutes);
+
+        stack.Shown.ShouldBeEmpty();
+        foreach (var (function, counts) in asked)
+        {
+            foreach (var (what, limit) in Limits[function].All)
+            {
+                (counts.GetValueOrDefault(what) / (double)Minutes).ShouldBeLessThanOrEqualTo(limit, $"{what} of {function} in a minute");
+            }
+        }
+
+        asked.Keys.ShouldBe(Limits.Keys, ignoreOrder: true);
+    }
+
+    /// <summary>Every timer by its schedule, with the clock standing still while it runs.</summary>
+    private static async Task RunAsync(Stack stack, AppInstance app, StoreGate gate, Dictionary<string, Dictionary<string, int>> asked, Uri server, int from, int minutes)
+    {
+        const int step = 15;
+        for (var second = from * 60; second < (from + minutes) * 60; second += step)
+        {
+            if (second % 600 == 0)
+            {
+                Pulse(stack, server);
+            }
+
+            foreach (var timer in TimerFunctions.All.Where(timer => second % Interval(timer) == 0))
+            {
+                var (store, sqs, s3, logs) = (gate.Calls.Count, Count(stack.Sqs.Calls), Count(stack.S3.Calls), Count(stack.Logs.Calls));
+                await app.RunFunctionAsync(timer.Name);
+                var counts = asked[timer.Name];
+                Add(counts, "runs", 1);
+                foreach (var call in gate.Calls.Skip(store))
+                {
+                    Add(counts, Kind(call), 1);
+                }
+
+                Add(counts, "sqs", Count(stack.Sqs.Calls) - sqs);
+                Add(counts, "s3", Count(stack.S3.Calls) - s3);
+                Add(counts, "logs", Count(stack.Logs.Calls) - logs);
+            }
+
+            var due = new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero).AddSeconds(second + step);
+            if (due > stack.Time.GetUtcNow())
+            {
+                stack.Time.Advance(due - stack.Time.GetUtcNow());
+            }
+        }
+    }
+
+    private static void Pulse(Stack stack, Uri url)
+    {
+        for (var server = 0; server < 20; server++)
+        {
+            stack.S3.Bucket("pulses").Seed($"pulse/server-{server}.json", $$"""{"url":"{{url}}","body":"seen"}""");
+        }
+    }
+
+    private static Dictionary<string, string?> SmallTeam(Stack stack)
+    {
+        stack.S3.CreateBucket("pulses");
+        var settings = new Dictionary<string, string?> { ["Heartbeats:Bucket"] = "pulses", ["Heartbeats:AllowPrivateTargets"] = "true" };
+        for (var n = 0; n < 5; n++)
+        {
+            settings[$"DeadLetters:Queues:{n}:Url"] = n == 0 ? stack.DeadLetterQueue.Url : stack.Sqs.CreateQueue($"team-{n}-dlq").Url;
+            var dlq = stack.Sqs.CreateQueue($"hooks-{n}-dlq.fifo");
+            settings[$"Webhooks:Routes:route{n}:QueueUrl"] = stack.Sqs.CreateQueue($"hooks-{n}.fifo", new Dictionary<string, string>
+            {
+                ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{dlq.Arn}}","maxReceiveCount":"10"}""",
+            }).Url;
+            settings[$"Webhooks:Routes:route{n}:Signature:Scheme"] = "None";
+            settings[$"Webhooks:Routes:route{n}:TargetUrl"] = "https://shop.example/hooks";
+        }
+
+        for (var n = 0; n < 10; n++)
+        {
+            stack.Logs.CreateGroup($"/aws/lambda/function-{n}");
+            settings[$"Logs:Groups:{n}:Name"] = $"/aws/lambda/function-{n}";
+        }
+
+        return settings;
+    }
+
+    private static int Interval(TimerFunction timer) => timer.DefaultSchedule switch
+    {
+        "*/15 * * * * *" => 15,
+        "*/30 * * * * *" => 30,
+        "0 * * * * *" => 60,
+        var other => throw new InvalidOperationException($"{timer.Name} has the schedule {other}, which this test does not know."),
+    };
+
+    private static string Kind(string call) => call.Split(' ')[0] switch { "Read" => "reads", "List" => "lists", "Delete" => "deletes", _ => "writes" };
+
+    private static int Count(CrossCloudOps.Emulators.Aws.AwsCalls calls) => calls.All.Sum(static call => call.Count);
+
+    private static void Add(Dictionary<string, int> counts, string what, int number) => counts[what] = counts.GetValueOrDefault(what) + number;
+
+    private sealed record Asked(double Runs, double Lists, double Writes, double Reads, double Sqs, double S3, double Logs)
+    {
+        public IEnumerable<(string What, double Limit)> All =>
+            [("runs", Runs), ("lists", Lists), ("writes", Writes), ("reads", Reads), ("sqs", Sqs), ("s3", S3), ("logs", Logs)];
+    }
+}
