@@ -25,7 +25,7 @@ internal sealed class WebIdentityCredentials : RefreshingAWSCredentials
     private readonly IAmazonSecurityTokenService _sts;
     private readonly AwsOptions _options;
     private readonly TimeProvider _time;
-    private (AwsFailure Failure, Exception Cause, long At)? _failed;
+    private (AwsFailure Failure, long At)? _failed;
 
     public WebIdentityCredentials(TokenCredential identity, IAmazonSecurityTokenService sts, AwsOptions options, TimeProvider time)
     {
@@ -45,7 +45,7 @@ internal sealed class WebIdentityCredentials : RefreshingAWSCredentials
     {
         if (_failed is { } failed && _time.GetElapsedTime(failed.At) < FailureStands)
         {
-            throw new AwsSignInException(failed.Failure, failed.Cause);
+            throw new AwsSignInException(failed.Failure);
         }
 
         var token = await TokenAsync();
@@ -66,7 +66,7 @@ internal sealed class WebIdentityCredentials : RefreshingAWSCredentials
         }
         catch (Exception e)
         {
-            throw Failed(SignInPolicy.OfToken(e, _options, StepWithin), e);
+            throw Failed(SignInPolicy.OfToken(e, _options, StepWithin));
         }
     }
 
@@ -80,13 +80,13 @@ internal sealed class WebIdentityCredentials : RefreshingAWSCredentials
         }
         catch (Exception e)
         {
-            throw Failed(SignInPolicy.OfExchange(e, WebIdentityToken.Read(token), _options, StepWithin), e);
+            throw Failed(SignInPolicy.OfExchange(e, WebIdentityToken.Read(token), _options, StepWithin));
         }
     }
 
-    private AwsSignInException Failed(AwsFailure failure, Exception cause)
+    private AwsSignInException Failed(AwsFailure failure)
     {
-        _failed = (failure, cause, _time.GetTimestamp());
-        return new AwsSignInException(failure, cause);
+        _failed = (failure, _time.GetTimestamp());
+        return new AwsSignInException(failure);
     }
 }
