@@ -92,8 +92,10 @@ public class RoundTests
         scenario.Target.Answer("drip.example", static http => WriteUntilAsync(http, "x", Timeout.InfiniteTimeSpan));
         scenario.Target.Answer("endless.example", static http => WriteUntilAsync(http, new string('x', 65_536), TimeSpan.Zero));
         scenario.Target.Answer("silent.example", static http => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted));
-        scenario.Target.Answer("loop.example", static http =>
+        var redirects = 0;
+        scenario.Target.Answer("loop.example", http =>
         {
+            Interlocked.Increment(ref redirects);
             http.Response.Redirect("/again");
             return Task.CompletedTask;
         });
@@ -108,6 +110,7 @@ public class RoundTests
 
         var round = scenario.RoundAsync();
         await EventuallyAsync(() => well.TrueForAll(name => scenario.Bucket.Read($"echo/{name}.json") is not null));
+        await EventuallyAsync(() => redirects == 20 * 6);
         round.IsCompleted.ShouldBeFalse();
         await scenario.Stack.Time.RunAsync(round);
 
