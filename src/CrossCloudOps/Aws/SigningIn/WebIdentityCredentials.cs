@@ -26,6 +26,7 @@ internal sealed class WebIdentityCredentials : RefreshingAWSCredentials
     private readonly AwsOptions _options;
     private readonly TimeProvider _time;
     private (AwsFailure Failure, long At)? _failed;
+    private long _signedInAt;
 
     public WebIdentityCredentials(TokenCredential identity, IAmazonSecurityTokenService sts, AwsOptions options, TimeProvider time)
     {
@@ -36,8 +37,8 @@ internal sealed class WebIdentityCredentials : RefreshingAWSCredentials
         PreemptExpiryTime = TimeSpan.FromMinutes(10);
     }
 
-    /// <summary>When the credentials in use were had; null before the first.</summary>
-    public DateTimeOffset? SignedInAt { get; private set; }
+    /// <summary>When the credentials in use were had; the beginning of time before the first.</summary>
+    public DateTimeOffset SignedInAt => new(Volatile.Read(ref _signedInAt), TimeSpan.Zero);
 
     protected override CredentialsRefreshState GenerateNewCredentials() => GenerateNewCredentialsAsync().GetAwaiter().GetResult();
 
@@ -51,7 +52,7 @@ internal sealed class WebIdentityCredentials : RefreshingAWSCredentials
         var token = await TokenAsync();
         var credentials = (await ExchangeAsync(token)).Credentials;
         _failed = null;
-        SignedInAt = _time.GetUtcNow();
+        Volatile.Write(ref _signedInAt, _time.GetUtcNow().UtcTicks);
         return new CredentialsRefreshState(
             new ImmutableCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken), credentials.Expiration!.Value);
     }
