@@ -66,7 +66,8 @@ internal static class PlaygroundCommand
         var onPort = usual ? "" : $" --slack-port {playground.Slack.PageUrl.Port}";
         return $"""
 
-            CrossCloudOps playground. A shop's consumers fail on some orders; their dead letters come to Slack. All of it runs in this process.
+            CrossCloudOps playground. A shop's consumers fail on some orders, its warehouse is released now and then, a Lambda logs errors, a server stops
+            pulsing: what goes wrong comes to Slack. All of it runs in this process.
 
               Slack      {playground.Slack.PageUrl}?live
               App        {playground.Health}
@@ -79,7 +80,7 @@ internal static class PlaygroundCommand
 
               {Run} -- press send-back{onPort}
 
-            To type a slash command (try "/ops status", "/ops dead-letters" and "/ops heartbeats"):
+            To type a slash command (try "/ops status", "/ops dead-letters", "/ops pause Storefront for 2m" and "/ops heartbeats"):
 
               {Run} -- say "/ops help"{onPort}
 

@@ -36,7 +36,7 @@ public sealed class PlaygroundTests
             await lines.WaitForAsync("back     OrderPlaced 1001 is in orders again.", Patience);
             await lines.WaitForAsync("done     OrderPlaced 1001: consumed after all.", Patience);
             playground.Aws.Sqs.Queue("orders-dlq").Messages.ShouldBeEmpty();
-            playground.Aws.S3.Bucket("pulses").Keys.ShouldBe(["echo/shop-1.json", "pulse/shop-1.json"]);
+            playground.Aws.S3.Bucket("pulses").Keys.ShouldBe(["echo/shop-1.json", "echo/shop-2.json", "echo/shop-3.json", "echo/shop-4.json", "pulse/shop-1.json", "pulse/shop-2.json", "pulse/shop-3.json", "pulse/shop-4.json"]);
         }
 
         Directory.Delete(folder, recursive: true);
