@@ -6,6 +6,7 @@ using CrossCloudOps.LocalHost;
 using CrossCloudOps.Playground.Shop;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace CrossCloudOps.Playground;
@@ -81,10 +82,10 @@ internal sealed class PlaygroundApp : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        Aws = await OnPortAsync(_options.AwsPort, "--aws-port", () => AwsEmulator.StartAsync(PlaygroundSettings.Aws(_options.AwsPort), cancellationToken));
+        Aws = await OnPortAsync(_options.AwsPort, "--aws-port", () => AwsEmulator.StartAsync(PlaygroundSettings.Aws(_options.AwsPort, _time), cancellationToken));
         _running.Push(Aws);
         Aws.S3.CreateBucket(Server.Bucket);
-        Slack = await OnPortAsync(_options.SlackPort, "--slack-port", () => SlackEmulator.StartAsync(PlaygroundSettings.Slack(_options.SlackPort), cancellationToken));
+        Slack = await OnPortAsync(_options.SlackPort, "--slack-port", () => SlackEmulator.StartAsync(PlaygroundSettings.Slack(_options.SlackPort, _time), cancellationToken));
         _running.Push(Slack);
         _folder = PlaygroundFolder.Take(_options.Directory);
 
@@ -107,7 +108,7 @@ internal sealed class PlaygroundApp : IAsyncDisposable
         App = LocalHostApp.Build(
             new LocalHostOptions { Port = _options.Port },
             PlaygroundSettings.For(_options, Aws.Endpoint, Slack.ApiUrl, Queues, Warehouse.Address),
-            static (services, configuration) => services.AddCrossCloudOps(configuration, TimerFunctions.All));
+            (services, configuration) => services.AddSingleton(_time).AddCrossCloudOps(configuration, TimerFunctions.All));
         _running.Push(App);
         await OnPortAsync(_options.Port, "--port", async () =>
         {

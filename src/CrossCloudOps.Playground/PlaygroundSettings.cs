@@ -13,9 +13,9 @@ internal static class PlaygroundSettings
     public const string Operator = "U0OPERATOR";
     public const string Guest = "U0GUEST";
 
-    public static SlackEmulatorOptions Slack(int port) => new() { Port = port, Channels = [new(Channel, "alerts")], Users = [new(Operator, "olivia"), new(Guest, "gustav")] };
+    public static SlackEmulatorOptions Slack(int port, TimeProvider time) => new() { Port = port, TimeProvider = time, Channels = [new(Channel, "alerts")], Users = [new(Operator, "olivia"), new(Guest, "gustav")] };
 
-    public static AwsEmulatorOptions Aws(int port) => new() { Port = port, Region = Region };
+    public static AwsEmulatorOptions Aws(int port, TimeProvider time) => new() { Port = port, Region = Region, TimeProvider = time };
 
     public static IConfiguration For(PlaygroundOptions options, Uri aws, Uri slack, ShopQueues queues, Uri warehouse)
     {
@@ -24,7 +24,7 @@ internal static class PlaygroundSettings
             throw new InvalidOperationException($"The playground works on this machine only, not on {aws} and {slack}.");
         }
 
-        var emulated = Slack(options.SlackPort);
+        var emulated = Slack(options.SlackPort, TimeProvider.System);
         var settings = new Dictionary<string, string?>
         {
             ["Aws:Region"] = Region,
@@ -44,7 +44,7 @@ internal static class PlaygroundSettings
             ["RedriveSchedule"] = options.RedriveSchedule,
             ["ForwardSchedule"] = options.ForwardSchedule,
             ["ScanSchedule"] = options.ScanSchedule,
-            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Default"] = "Error",
         };
         foreach (var (n, queue) in queues.All.Index())
         {

@@ -12,6 +12,7 @@ internal sealed class Storefront(Uri hooks, Teller teller, TimeProvider time)
     public const string Secret = "playground-storefront-secret";
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
     private static readonly string[] Customers = ["ada", "björn", "chloé"];
 
@@ -20,21 +21,33 @@ internal sealed class Storefront(Uri hooks, Teller teller, TimeProvider time)
         using var http = new HttpClient();
         for (var n = 1; ; n++)
         {
-            try
+            while (!await SendAsync(http, n, stopping))
             {
-                using var request = Request(n);
-                using var response = await http.SendAsync(request, stopping);
-                if (!response.IsSuccessStatusCode)
-                {
-                    teller.Troubled($"the storefront's webhook {n} was answered with {(int)response.StatusCode}");
-                }
-            }
-            catch (HttpRequestException e)
-            {
-                teller.Troubled($"the storefront's webhook {n} could not be sent: {e.Message}");
+                await Task.Delay(AfterFailure, time, stopping);
             }
 
             await Task.Delay(Every, time, stopping);
+        }
+    }
+
+    /// <summary>As senders do, it sends again what was not taken.</summary>
+    private async Task<bool> SendAsync(HttpClient http, int n, CancellationToken stopping)
+    {
+        try
+        {
+            using var request = Request(n);
+            using var response = await http.SendAsync(request, stopping);
+            if (!response.IsSuccessStatusCode)
+            {
+                teller.Released($"The storefront's webhook {n} was answered with {(int)response.StatusCode}; it sends it again.");
+            }
+
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException e)
+        {
+            teller.Released($"The storefront's webhook {n} could not be sent ({e.Message}); it sends it again.");
+            return false;
         }
     }
 

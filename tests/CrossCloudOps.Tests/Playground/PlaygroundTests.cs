@@ -43,6 +43,29 @@ public sealed class PlaygroundTests
     }
 
     [Fact]
+    public async Task Ten_times_faster_the_warehouse_is_released_webhooks_wait_for_it_and_a_Lambdas_errors_are_told_meanwhile()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"crosscloudops-{Guid.NewGuid():N}");
+        using var lines = new SpokenLines();
+        var options = new PlaygroundOptions { Port = 0, SlackPort = 0, AwsPort = 0, Directory = folder };
+        var fast = new FastTime(10);
+        await using (var playground = await PlaygroundApp.StartAsync(options, new Teller(lines, fast), fast, default))
+        {
+            playground.OpenShop();
+
+            await lines.WaitForAsync("slack    New error in /aws/lambda/invoices: KeyError: 'vat_id'", Patience);
+            await lines.WaitForAsync("hooks    The warehouse has taken 10 webhooks", Patience);
+            await lines.WaitForAsync("hooks    The warehouse goes down for a release.", Patience);
+            await lines.WaitForAsync("slack    🚧 Webhooks of Storefront: the target seems to be down", Patience);
+            await lines.WaitForAsync("hooks    The warehouse is back.", Patience);
+            await lines.WaitForAsync("slack    ✅ Webhooks of Storefront are delivered again", Patience);
+            await lines.WaitForAsync("hooks    The warehouse has taken 30 webhooks", Patience);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void A_folder_belongs_to_one_playground_at_a_time()
     {
         var folder = Path.Combine(Path.GetTempPath(), $"crosscloudops-{Guid.NewGuid():N}");
