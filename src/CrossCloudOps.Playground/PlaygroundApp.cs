@@ -6,6 +6,7 @@ using CrossCloudOps.LocalHost;
 using CrossCloudOps.Playground.Shop;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace CrossCloudOps.Playground;
@@ -37,6 +38,8 @@ internal sealed class PlaygroundApp : IAsyncDisposable
 
     private ShopQueues Queues { get; set; } = null!;
 
+    private Warehouse Warehouse { get; set; } = null!;
+
     /// <summary>All but customers: for those, see <see cref="OpenShop"/>.</summary>
     /// <exception cref="PlaygroundException">Something that the user can mend, such as a port in use.</exception>
     public static async Task<PlaygroundApp> StartAsync(PlaygroundOptions options, Teller teller, TimeProvider time, CancellationToken cancellationToken)
@@ -55,7 +58,7 @@ internal sealed class PlaygroundApp : IAsyncDisposable
     }
 
     /// <summary>Lets customers in. Apart from the start, so that what comes first can be said first.</summary>
-    public void OpenShop() => _shop = RunningShop.Open(Aws.Endpoint, Health, Queues, _teller, _time);
+    public void OpenShop() => _shop = RunningShop.Open(Aws.Endpoint, new Uri(App.Urls.First()), Queues, Warehouse, _teller, _time);
 
     public Task WaitAsync(CancellationToken stop) => App.WaitForShutdownAsync(stop);
 
@@ -79,10 +82,10 @@ internal sealed class PlaygroundApp : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        Aws = await OnPortAsync(_options.AwsPort, "--aws-port", () => AwsEmulator.StartAsync(PlaygroundSettings.Aws(_options.AwsPort), cancellationToken));
+        Aws = await OnPortAsync(_options.AwsPort, "--aws-port", () => AwsEmulator.StartAsync(PlaygroundSettings.Aws(_options.AwsPort, _time), cancellationToken));
         _running.Push(Aws);
         Aws.S3.CreateBucket(Server.Bucket);
-        Slack = await OnPortAsync(_options.SlackPort, "--slack-port", () => SlackEmulator.StartAsync(PlaygroundSettings.Slack(_options.SlackPort), cancellationToken));
+        Slack = await OnPortAsync(_options.SlackPort, "--slack-port", () => SlackEmulator.StartAsync(PlaygroundSettings.Slack(_options.SlackPort, _time), cancellationToken));
         _running.Push(Slack);
         _folder = PlaygroundFolder.Take(_options.Directory);
 
@@ -91,10 +94,21 @@ internal sealed class PlaygroundApp : IAsyncDisposable
             Queues = await ShopQueues.CreateAsync(sqs, cancellationToken);
         }
 
+        using (var logs = ShopClients.Logs(Aws.Endpoint))
+        {
+            foreach (var group in Queues.Consumed.Select(LogBook.OfConsumer).Append(Invoices.Group))
+            {
+                await new LogBook(logs, group, _time).CreateAsync(cancellationToken);
+            }
+        }
+
+        Warehouse = await Warehouse.StartAsync(_teller, _time, cancellationToken);
+        _running.Push(Warehouse);
+
         App = LocalHostApp.Build(
             new LocalHostOptions { Port = _options.Port },
-            PlaygroundSettings.For(_options, Aws.Endpoint, Slack.ApiUrl, Queues.All.Select(static queue => queue.DeadLettersUrl)),
-            static (services, configuration) => services.AddCrossCloudOps(configuration, TimerFunctions.All));
+            PlaygroundSettings.For(_options, Aws.Endpoint, Slack.ApiUrl, Queues, Warehouse.Address),
+            (services, configuration) => services.AddSingleton(_time).AddCrossCloudOps(configuration, TimerFunctions.All));
         _running.Push(App);
         await OnPortAsync(_options.Port, "--port", async () =>
         {

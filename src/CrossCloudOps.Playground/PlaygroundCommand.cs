@@ -6,6 +6,7 @@ namespace CrossCloudOps.Playground;
 /// <summary>The command line. What the user can mend ends in one line on stderr and exit code 1.</summary>
 internal static class PlaygroundCommand
 {
+    private const int Faster = 10;
     private const string Run = "dotnet run --no-build --project src/CrossCloudOps.Playground";
 
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
@@ -14,13 +15,18 @@ internal static class PlaygroundCommand
         var port = Port("--port", "of the app", defaults.Port);
         var slackPort = Port("--slack-port", "of the Slack emulator", defaults.SlackPort);
         var awsPort = Port("--aws-port", "of the AWS emulator", defaults.AwsPort);
+        var fast = new Option<bool>("--fast") { Description = $"Time runs {Faster} times faster: what takes minutes is there in seconds." };
         slackPort.Recursive = true;
         var command = new RootCommand("CrossCloudOps with AWS, Slack and a shop whose orders fail now and then, all on this machine.")
         {
-            port, slackPort, awsPort, PressCommand.Create(slackPort), SayCommand.Create(slackPort),
+            port, slackPort, awsPort, fast, PressCommand.Create(slackPort), SayCommand.Create(slackPort),
         };
         command.SetAction((parsed, stop) => PlayAsync(
-            new PlaygroundOptions { Port = parsed.GetValue(port), SlackPort = parsed.GetValue(slackPort), AwsPort = parsed.GetValue(awsPort) }, output, errors, stop));
+            new PlaygroundOptions { Port = parsed.GetValue(port), SlackPort = parsed.GetValue(slackPort), AwsPort = parsed.GetValue(awsPort) },
+            parsed.GetValue(fast) ? new FastTime(Faster) : TimeProvider.System,
+            output,
+            errors,
+            stop));
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15), Output = output, Error = errors };
         return command.Parse(args).InvokeAsync(invocation);
     }
@@ -38,11 +44,11 @@ internal static class PlaygroundCommand
         return option;
     }
 
-    private static async Task<int> PlayAsync(PlaygroundOptions options, TextWriter output, TextWriter errors, CancellationToken stop)
+    private static async Task<int> PlayAsync(PlaygroundOptions options, TimeProvider time, TextWriter output, TextWriter errors, CancellationToken stop)
     {
         try
         {
-            await using var playground = await PlaygroundApp.StartAsync(options, new Teller(output, TimeProvider.System), TimeProvider.System, stop);
+            await using var playground = await PlaygroundApp.StartAsync(options, new Teller(output, time), time, stop);
             await output.WriteLineAsync(Welcome(playground, options));
             playground.OpenShop();
             await playground.WaitAsync(stop);
@@ -66,7 +72,8 @@ internal static class PlaygroundCommand
         var onPort = usual ? "" : $" --slack-port {playground.Slack.PageUrl.Port}";
         return $"""
 
-            CrossCloudOps playground. A shop's consumers fail on some orders; their dead letters come to Slack. All of it runs in this process.
+            CrossCloudOps playground. A shop's consumers fail on some orders, its warehouse is released now and then, a Lambda logs errors, a server stops
+            pulsing: what goes wrong comes to Slack. All of it runs in this process.
 
               Slack      {playground.Slack.PageUrl}?live
               App        {playground.Health}
@@ -79,7 +86,7 @@ internal static class PlaygroundCommand
 
               {Run} -- press send-back{onPort}
 
-            To type a slash command (try "/ops status", "/ops dead-letters" and "/ops heartbeats"):
+            To type a slash command (try "/ops status", "/ops dead-letters", "/ops pause Storefront for 2m" and "/ops heartbeats"):
 
               {Run} -- say "/ops help"{onPort}
 

@@ -20,4 +20,8 @@ internal sealed record PlaygroundOptions
     public string NotifySchedule { get; init; } = "2-59/5 * * * * *";
 
     public string RedriveSchedule { get; init; } = "4-59/5 * * * * *";
+
+    public string ForwardSchedule { get; init; } = "3-59/5 * * * * *";
+
+    public string ScanSchedule { get; init; } = "*/10 * * * * *";
 }

@@ -11,19 +11,20 @@ internal static class PlaygroundSettings
     public const string Region = "eu-central-1";
     public const string Channel = "C0ALERTS";
     public const string Operator = "U0OPERATOR";
+    public const string Guest = "U0GUEST";
 
-    public static SlackEmulatorOptions Slack(int port) => new() { Port = port, Channels = [new(Channel, "alerts")], Users = [new(Operator, "olivia")] };
+    public static SlackEmulatorOptions Slack(int port, TimeProvider time) => new() { Port = port, TimeProvider = time, Channels = [new(Channel, "alerts")], Users = [new(Operator, "olivia"), new(Guest, "gustav")] };
 
-    public static AwsEmulatorOptions Aws(int port) => new() { Port = port, Region = Region };
+    public static AwsEmulatorOptions Aws(int port, TimeProvider time) => new() { Port = port, Region = Region, TimeProvider = time };
 
-    public static IConfiguration For(PlaygroundOptions options, Uri aws, Uri slack, IEnumerable<string> deadLetterQueueUrls)
+    public static IConfiguration For(PlaygroundOptions options, Uri aws, Uri slack, ShopQueues queues, Uri warehouse)
     {
         if (!aws.IsLoopback || !slack.IsLoopback)
         {
             throw new InvalidOperationException($"The playground works on this machine only, not on {aws} and {slack}.");
         }
 
-        var emulated = Slack(options.SlackPort);
+        var emulated = Slack(options.SlackPort, TimeProvider.System);
         var settings = new Dictionary<string, string?>
         {
             ["Aws:Region"] = Region,
@@ -41,12 +42,30 @@ internal static class PlaygroundSettings
             ["HeartbeatSchedule"] = options.HeartbeatSchedule,
             ["NotifySchedule"] = options.NotifySchedule,
             ["RedriveSchedule"] = options.RedriveSchedule,
-            ["Logging:LogLevel:Default"] = "Warning",
+            ["ForwardSchedule"] = options.ForwardSchedule,
+            ["ScanSchedule"] = options.ScanSchedule,
+            ["Logging:LogLevel:Default"] = "Error",
         };
-        foreach (var (n, url) in deadLetterQueueUrls.Index())
+        foreach (var (n, queue) in queues.All.Index())
         {
-            settings[$"DeadLetters:Queues:{n}:Url"] = url;
+            settings[$"DeadLetters:Queues:{n}:Url"] = queue.DeadLettersUrl;
         }
+
+        foreach (var (n, queue) in queues.Consumed.Index())
+        {
+            settings[$"DeadLetters:Queues:{n}:LogGroups:0"] = LogBook.OfConsumer(queue);
+            settings[$"Logs:Groups:{n}:Name"] = LogBook.OfConsumer(queue);
+        }
+
+        settings["Logs:Groups:2:Name"] = Invoices.Group;
+        var route = $"Webhooks:Routes:{Storefront.Route}";
+        settings[$"{route}:QueueUrl"] = queues.Webhooks.Url;
+        settings[$"{route}:TargetUrl"] = warehouse.ToString();
+        settings[$"{route}:AllowPrivateTargets"] = "true";
+        settings[$"{route}:Signature:Scheme"] = "Shopify";
+        settings[$"{route}:Signature:Secrets:0"] = Storefront.Secret;
+        settings[$"{route}:GroupBy"] = "/customer";
+        settings[$"{route}:ProbeEvery"] = "00:00:10";
 
         return new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
     }

@@ -37,7 +37,13 @@ internal sealed class Teller(TextWriter output, TimeProvider time)
 
     public void Consumed(string what) => Tell("done", $"{what}: consumed after all.");
 
-    public void Troubled(string error) => Tell("shop", $"AWS refuses: {error}");
+    /// <summary>What the warehouse and its webhooks do.</summary>
+    public void Released(string line) => Tell("hooks", line);
+
+    /// <summary>What a server does.</summary>
+    public void Served(string line) => Tell("server", line);
+
+    public void Troubled(string error) => Tell("shop", $"Trouble: {error}");
 
     private void Tell(string about, string line)
     {

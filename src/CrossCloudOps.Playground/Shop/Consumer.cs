@@ -6,7 +6,7 @@ using CrossCloudOps.DeadLetters;
 namespace CrossCloudOps.Playground.Shop;
 
 /// <summary>Reads one queue as most consumers do: what it understands it deletes, the rest it leaves for SQS to give again.</summary>
-internal sealed class Consumer(IAmazonSQS sqs, ShopQueue queue, CustomerDesk desk, Teller teller, TimeProvider time)
+internal sealed class Consumer(IAmazonSQS sqs, ShopQueue queue, CustomerDesk desk, LogBook log, Teller teller, TimeProvider time)
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
@@ -65,8 +65,14 @@ internal sealed class Consumer(IAmazonSQS sqs, ShopQueue queue, CustomerDesk des
                 teller.Consumed(what);
             }
         }
-        else if (receives == ShopQueues.MaxReceives)
+        else
         {
+            await log.FailedAsync(message.MessageId, order?.Number ?? 0, order?.Customer ?? "nobody", stopping);
+            if (receives < ShopQueues.MaxReceives)
+            {
+                return;
+            }
+
             teller.Died(what, order is null ? "it is no order" : $"customer {order.Customer} is unknown", queue);
         }
     }

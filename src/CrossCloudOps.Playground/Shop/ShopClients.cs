@@ -1,3 +1,4 @@
+using Amazon.CloudWatchLogs;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SQS;
@@ -12,6 +13,8 @@ internal static class ShopClients
     public static AmazonSQSClient Sqs(Uri endpoint) => new(Anybody, At(endpoint, new AmazonSQSConfig()));
 
     public static AmazonS3Client S3(Uri endpoint) => new(Anybody, At(endpoint, new AmazonS3Config { ForcePathStyle = true }));
+
+    public static AmazonCloudWatchLogsClient Logs(Uri endpoint) => new(Anybody, At(endpoint, new AmazonCloudWatchLogsConfig()));
 
     private static T At<T>(Uri endpoint, T config)
         where T : ClientConfig

@@ -36,7 +36,30 @@ public sealed class PlaygroundTests
             await lines.WaitForAsync("back     OrderPlaced 1001 is in orders again.", Patience);
             await lines.WaitForAsync("done     OrderPlaced 1001: consumed after all.", Patience);
             playground.Aws.Sqs.Queue("orders-dlq").Messages.ShouldBeEmpty();
-            playground.Aws.S3.Bucket("pulses").Keys.ShouldBe(["echo/shop-1.json", "pulse/shop-1.json"]);
+            playground.Aws.S3.Bucket("pulses").Keys.ShouldBe(["echo/shop-1.json", "echo/shop-2.json", "echo/shop-3.json", "echo/shop-4.json", "pulse/shop-1.json", "pulse/shop-2.json", "pulse/shop-3.json", "pulse/shop-4.json"]);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Ten_times_faster_the_warehouse_is_released_webhooks_wait_for_it_and_a_Lambdas_errors_are_told_meanwhile()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"crosscloudops-{Guid.NewGuid():N}");
+        using var lines = new SpokenLines();
+        var options = new PlaygroundOptions { Port = 0, SlackPort = 0, AwsPort = 0, Directory = folder };
+        var fast = new FastTime(10);
+        await using (var playground = await PlaygroundApp.StartAsync(options, new Teller(lines, fast), fast, default))
+        {
+            playground.OpenShop();
+
+            await lines.WaitForAsync("slack    New error in /aws/lambda/invoices: KeyError: 'vat_id'", Patience);
+            await lines.WaitForAsync("hooks    The warehouse has taken 10 webhooks", Patience);
+            await lines.WaitForAsync("hooks    The warehouse goes down for a release.", Patience);
+            await lines.WaitForAsync("slack    🚧 Webhooks of Storefront: the target seems to be down", Patience);
+            await lines.WaitForAsync("hooks    The warehouse is back.", Patience);
+            await lines.WaitForAsync("slack    ✅ Webhooks of Storefront are delivered again", Patience);
+            await lines.WaitForAsync("hooks    The warehouse has taken 30 webhooks", Patience);
         }
 
         Directory.Delete(folder, recursive: true);
