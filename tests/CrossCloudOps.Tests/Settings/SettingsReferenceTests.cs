@@ -71,9 +71,13 @@ public sealed partial class SettingsReferenceTests
         }
 
         return type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(static property => property.PropertyType != typeof(HostAccount) && (property.CanWrite || typeof(IEnumerable).IsAssignableFrom(property.PropertyType)))
+            .Where(static property => IsBound(property, property.PropertyType))
             .SelectMany(property => Leaves(property.PropertyType, $"{path}__{property.Name}"));
     }
+
+    /// <summary>What is filled and not replaced needs no setter; the host's account is not ours to name.</summary>
+    private static bool IsBound(PropertyInfo property, Type type) =>
+        type != typeof(HostAccount) && (property.CanWrite || (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type)) || (type.IsClass && type.Assembly == typeof(SlackOptions).Assembly));
 
     [GeneratedRegex(@"^\| (?<cell>`[^|]+) \| ")]
     private static partial Regex Row();
