@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using CrossCloudOps.Emulators.Slack;
+using CrossCloudOps.Emulators.Slack.Page;
 
 namespace CrossCloudOps.Tests.Emulators;
 
@@ -49,6 +52,25 @@ public sealed class SlackPageActTests : SlackEmulatorTest
         (await feed.NextAsync()).GetProperty("messages")[0].Text("html").ShouldContain("for all");
     }
 
+    [Fact]
+    public async Task What_left_the_page_and_comes_back_is_sent_whole()
+    {
+        var first = await PostedAsync("number 0");
+        for (var n = 1; n < 100; n++)
+        {
+            await PostedAsync($"number {n}");
+        }
+
+        await using var feed = await FeedAsync("U0OPERATOR");
+        (await feed.NextAsync()).GetProperty("messages")[0].Text("id").ShouldBe($"m-{first}");
+        var pushing = await PostedAsync("one too many");
+        (await feed.NextAsync()).GetProperty("messages")[0].Text("id").ShouldNotBe($"m-{first}");
+
+        await CallAsync("chat.delete", $$"""{"channel":"C0ALERTS","ts":"{{pushing}}"}""");
+
+        (await feed.NextAsync()).GetProperty("messages")[0].Text("html").ShouldContain("number 0");
+    }
+
     [Theory]
     [InlineData("/press")]
     [InlineData("/command")]
@@ -78,6 +100,20 @@ public sealed class SlackPageActTests : SlackEmulatorTest
 
         press.Text("trouble").ShouldBe("This app responded with status code 500.");
         command.Text("trouble").ShouldBe("/ops failed with the error \"dispatch_failed\"");
+    }
+
+    [Theory]
+    [InlineData("press", "This app did not respond within 3 seconds.")]
+    [InlineData("command", "/ops failed with the error \"operation_timeout\"")]
+    [InlineData("view/submit", "We had some trouble connecting. Try again? The app did not respond within 3 seconds.")]
+    public async Task An_app_that_answers_too_late_is_told_of_as_Slack_tells(string path, string trouble)
+    {
+        var late = new InteractionResult(200, "", TimeSpan.FromSeconds(3));
+
+        var outcome = await ActOutcome.OfAsync(
+            Task.FromResult<InteractionResult?>(late), path, SlackArguments.From([KeyValuePair.Create("text", "/ops help")]));
+
+        JsonElement.Parse(Encoding.UTF8.GetString(outcome.AsJson().Body.Span)).Text("trouble").ShouldBe(trouble);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed class InputsHtml(TextHtml text)
         if (type == "plain_text_input" && element.Flag("multiline"))
         {
             // A line break that begins the text would be taken as part of the markup; one more is.
-            return $"<textarea rows=\"8\"{attributes}>\n{BlockJson.Encode(element.String("initial_value"))}</textarea>";
+            return $"<textarea rows=\"3\"{attributes}>\n{BlockJson.Encode(element.String("initial_value"))}</textarea>";
         }
 
         var (kind, initial) = type switch

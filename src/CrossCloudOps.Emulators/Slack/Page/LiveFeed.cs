@@ -57,6 +57,12 @@ internal sealed class LiveFeed(SlackWorkspace workspace, SlackPage page, Cancell
             lists[name] = new JsonArray([.. items.Select(part => Item(part, told))]);
         }
 
+        // What left the page is forgotten there: should it come back, all of it must be sent.
+        foreach (var gone in told.Keys.Except(parts.Values.SelectMany(items => items, (_, part) => part.Id)).ToList())
+        {
+            told.Remove(gone);
+        }
+
         return lists;
     }
 

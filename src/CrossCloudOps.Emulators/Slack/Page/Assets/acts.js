@@ -34,7 +34,7 @@
   };
 
   const confirmed = element => new Promise(resolve => {
-    const template = element.parentElement.querySelector('template');
+    const template = element.closest('.element')?.querySelector('template');
     if (!template) return resolve(true);
     const dialog = template.content.firstElementChild.cloneNode(true);
     document.body.append(dialog);
@@ -59,6 +59,7 @@
     const fields = { action_id: element.dataset.action, ...(value === undefined ? {} : { value }) };
     const place = view ?? message;
     const tell = teller(place);
+    tell('');
     place.setAttribute('aria-busy', 'true');
     if (view) await post('/view/press', { ...fields, view: view.dataset.view }, tell);
     else await post('/press', { ...fields, channel: document.body.dataset.channel, ts: message.dataset.ts }, tell);
@@ -108,7 +109,8 @@
       event.preventDefault();
       fetch(`${target.pathname}?user=${encodeURIComponent(document.body.dataset.user)}`).then(answer => {
         if (!answer.ok) return;
-        history.pushState(null, '', answer.url + (answer.url.includes('#') ? '' : target.hash));
+        const ts = target.pathname.match(/p(\d+)(\d{6})$/).slice(1).join('.');
+        history.pushState(null, '', `${answer.url}#${answer.url.includes('thread=') ? 't' : 'm'}-${ts}`);
         live.go(answer.url);
       });
     }
