@@ -1,7 +1,7 @@
 namespace CrossCloudOps.Emulators.Slack;
 
 /// <summary>What was asked, in the order of arrival, although answers may overtake one another.</summary>
-internal sealed class CallLog(TimeProvider time)
+internal sealed class CallLog(TimeProvider time, Changes changes)
 {
     private readonly Lock _gate = new();
     private readonly List<SlackCall> _calls = [];
@@ -35,11 +35,16 @@ internal sealed class CallLog(TimeProvider time)
         }
     }
 
-    public void End(int number, string? error)
+    public void End(int number, string? error, IReadOnlyList<string> reasons)
     {
         lock (_gate)
         {
-            _calls[number] = _calls[number] with { Ok = error is null, Error = error };
+            _calls[number] = _calls[number] with { Ok = error is null, Error = error, Reasons = reasons };
+        }
+
+        if (error is not null)
+        {
+            changes.Tell();
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CrossCloudOps.Emulators.Slack;
 
 /// <summary>All messages of the workspace in the order of their timestamps.</summary>
-internal sealed class MessageBook(TimeProvider time)
+internal sealed class MessageBook(TimeProvider time, Changes changes)
 {
     private readonly Lock _gate = new();
     private readonly List<PostedMessage> _messages = [];
@@ -33,8 +33,10 @@ internal sealed class MessageBook(TimeProvider time)
         {
             message = message with { Ts = NextTs() };
             _messages.Add(message);
-            return message;
         }
+
+        changes.Tell();
+        return message;
     }
 
     public PostedMessage? Find(string channel, string ts)
@@ -48,19 +50,34 @@ internal sealed class MessageBook(TimeProvider time)
     /// <summary>Replaces a message by what <paramref name="edit"/> makes of it; null if there is none.</summary>
     public PostedMessage? Edit(string channel, string ts, Func<PostedMessage, PostedMessage> edit)
     {
+        PostedMessage edited;
         lock (_gate)
         {
             var index = _messages.FindIndex(one => one.Channel == channel && one.Ts == ts);
-            return index < 0 ? null : _messages[index] = edit(_messages[index].Edited(time.GetUtcNow()));
+            if (index < 0)
+            {
+                return null;
+            }
+
+            _messages[index] = edited = edit(_messages[index].Edited(time.GetUtcNow()));
         }
+
+        changes.Tell();
+        return edited;
     }
 
     public bool Remove(string channel, string ts)
     {
         lock (_gate)
         {
-            return _messages.RemoveAll(one => one.Channel == channel && one.Ts == ts) > 0;
+            if (_messages.RemoveAll(one => one.Channel == channel && one.Ts == ts) == 0)
+            {
+                return false;
+            }
         }
+
+        changes.Tell();
+        return true;
     }
 
     public IReadOnlyList<PostedMessage> In(string channel)

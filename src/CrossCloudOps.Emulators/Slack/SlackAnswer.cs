@@ -10,6 +10,9 @@ internal sealed record SlackAnswer(int Status, string ContentType, ReadOnlyMemor
 
     public string? Error { get; init; }
 
+    /// <summary>What was wrong, in words.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
     public int? RetryAfter { get; init; }
 
     public string? Location { get; init; }
@@ -35,7 +38,7 @@ internal sealed record SlackAnswer(int Status, string ContentType, ReadOnlyMemor
             };
         }
 
-        return RefuseWith(200, error, content);
+        return RefuseWith(200, error, content) with { Reasons = texts };
     }
 
     public static SlackAnswer MissingField(string name) =>

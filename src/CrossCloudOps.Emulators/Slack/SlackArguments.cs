@@ -36,6 +36,8 @@ internal sealed class SlackArguments(IReadOnlyDictionary<string, JsonElement> va
         }
     }
 
+    public IEnumerable<string> Names => values.Keys;
+
     public bool Has(string name) => values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     /// <summary>The argument as text; empty text counts as absent, as Slack has it.</summary>

@@ -15,6 +15,9 @@ public sealed record SlackCall
     /// <summary>Slack's word for the refusal; <c>unanswered</c> while it is under way, <c>dropped</c> when a fault cut it off.</summary>
     public string? Error { get; init; }
 
+    /// <summary>What the answer says about the refusal in words, for example which limit of Block Kit a block exceeds.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
     /// <summary>The channel that was asked for, as the caller wrote it.</summary>
     public string? Channel { get; init; }
 

@@ -67,7 +67,7 @@ public sealed class SlackEmulator : IAsyncDisposable
 
     public static async Task<SlackEmulator> StartAsync(SlackEmulatorOptions? options = null, CancellationToken ct = default)
     {
-        var workspace = new SlackWorkspace(options ?? new SlackEmulatorOptions());
+        var workspace = new SlackWorkspace(options ?? new SlackEmulatorOptions(), new Changes());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -80,7 +80,7 @@ public sealed class SlackEmulator : IAsyncDisposable
         app.Run(async context => await (await ready.Task).HandleAsync(context));
         await app.StartAsync(ct);
         var emulator = new SlackEmulator(app, workspace);
-        var pages = new PageRoutes(workspace, emulator._actor);
+        var pages = new PageRoutes(workspace, emulator._actor, emulator._stopping.Token);
         ready.SetResult(new SlackHttp(workspace, pages, emulator.Faults, emulator.PageUrl, emulator._stopping.Token));
         return emulator;
     }

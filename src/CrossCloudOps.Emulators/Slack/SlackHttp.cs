@@ -35,13 +35,21 @@ internal sealed class SlackHttp(SlackWorkspace workspace, PageRoutes pages, Faul
             ["services", ..] => WebhookAsync(context, segments),
             ["response", var token] => ResponseUrlAsync(context, token),
             ["upload", var id] => UploadAsync(context, id),
-            _ => WriteAsync(context, await pages.AnswerAsync(context, segments)),
+            _ => PageAsync(context, segments),
         });
     }
 
     /// <summary>A page elsewhere must not reach the emulator under a name of its own.</summary>
     private static bool IsLoopback(HostString host) =>
         host.Host is "localhost" || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
+
+    private async Task PageAsync(HttpContext context, string[] path)
+    {
+        if (await pages.AnswerAsync(context, path) is { } answer)
+        {
+            await WriteAsync(context, answer);
+        }
+    }
 
     private async Task CallAsync(HttpContext context, string name)
     {
@@ -94,13 +102,13 @@ internal sealed class SlackHttp(SlackWorkspace workspace, PageRoutes pages, Faul
         var number = workspace.Calls.Begin(operation, arguments, fault?.Kind);
         if (fault is { Kind: FaultKind.DropBefore } || (fault is { Kind: FaultKind.Delay } && !await DelayedAsync(fault.Delay)))
         {
-            workspace.Calls.End(number, "dropped");
+            workspace.Calls.End(number, "dropped", []);
             context.Abort();
             return;
         }
 
         var answer = fault is { Kind: FaultKind.Answer } ? Faulty(fault) : run();
-        workspace.Calls.End(number, answer.Error);
+        workspace.Calls.End(number, answer.Error, answer.Reasons);
         if (fault is { Kind: FaultKind.DropAfter })
         {
             context.Abort();

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace CrossCloudOps.Emulators.Slack;
 
 /// <summary>The state of the emulated workspace. Its parts lock for themselves; nothing here does I/O.</summary>
-internal sealed class SlackWorkspace(SlackEmulatorOptions options)
+internal sealed class SlackWorkspace(SlackEmulatorOptions options, Changes changes)
 {
     /// <summary>The id of the bot as an app's part, besides its user id.</summary>
     public const string BotId = "B0CROSSCLOUD";
@@ -12,19 +12,21 @@ internal sealed class SlackWorkspace(SlackEmulatorOptions options)
 
     public SlackEmulatorOptions Options => options;
 
+    public Changes Changes => changes;
+
     public TimeProvider Time => options.TimeProvider;
 
-    public MessageBook Messages { get; } = new(options.TimeProvider);
+    public MessageBook Messages { get; } = new(options.TimeProvider, changes);
 
     public TriggerBook Triggers { get; } = new(options.TimeProvider);
 
     public ResponseUrlBook ResponseUrls { get; } = new(options.TimeProvider);
 
-    public ViewBook Views { get; } = new();
+    public ViewBook Views { get; } = new(changes);
 
     public FileBook Files { get; } = new();
 
-    public CallLog Calls { get; } = new(options.TimeProvider);
+    public CallLog Calls { get; } = new(options.TimeProvider, changes);
 
     /// <summary>By id only: what all methods but posting demand.</summary>
     public SlackChannel? ChannelById(string? id) =>

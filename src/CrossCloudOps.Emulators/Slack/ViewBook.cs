@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace CrossCloudOps.Emulators.Slack;
 
 /// <summary>The modals that people have open, each person's as a stack.</summary>
-internal sealed class ViewBook
+internal sealed class ViewBook(Changes changes)
 {
     /// <summary>https://docs.slack.dev/surfaces/modals#view-stack</summary>
     public const int MaxStack = 3;
@@ -53,6 +53,7 @@ internal sealed class ViewBook
             };
             opened = Dressed(opened, view);
             _views.Add(opened);
+            changes.Tell();
             return opened;
         }
     }
@@ -62,7 +63,13 @@ internal sealed class ViewBook
         lock (_gate)
         {
             var index = _views.FindIndex(one => one.Id == id);
-            return index < 0 ? null : _views[index] = Dressed(_views[index], view);
+            if (index < 0)
+            {
+                return null;
+            }
+
+            changes.Tell();
+            return _views[index] = Dressed(_views[index], view);
         }
     }
 
@@ -80,6 +87,7 @@ internal sealed class ViewBook
         lock (_gate)
         {
             _views.RemoveAll(one => all ? one.UserId == view.UserId : one.Id == view.Id);
+            changes.Tell();
         }
     }
 

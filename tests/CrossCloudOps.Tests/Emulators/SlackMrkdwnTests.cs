@@ -19,10 +19,11 @@ public sealed class SlackMrkdwnTests
     [InlineData("> quoted\n> more\nnot\nat all", "<blockquote>quoted<br>more</blockquote>not<br>at all")]
     [InlineData(":warning: :own_emoji: 12:30:45", "⚠️ :own_emoji: 12:30:45")]
     [InlineData("<@U1> <@U2> <#C1|alerts> <!here>", "<span class=\"mention\">@olivia</span> <span class=\"mention\">@U2</span> <span class=\"mention\">#alerts</span> <span class=\"mention\">@here</span>")]
-    [InlineData("<!date^1767614400^{date_num} {time}|then>", "2026-01-05 12:00")]
+    [InlineData("<!date^1767614400^{date_num} {time}|then>", "<time datetime=\"2026-01-05T12:00:00Z\" data-format=\"{date_num} {time}\">2026-01-05 12:00</time>")]
+    [InlineData("<!date^1767614400^{date_short_pretty} at {time_secs} {odd}|then>", "<time datetime=\"2026-01-05T12:00:00Z\" data-format=\"{date_short_pretty} at {time_secs} {odd}\">Jan 5, 2026 at 12:00:00 {odd}</time>")]
     [InlineData("<!date^soon^{time}|then>", "then")]
-    [InlineData("<https://example.org/?a=1&amp;b=2|the *log*>", "<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noreferrer\">the *log*</a>")]
-    [InlineData("*<https://example.org|log>*", "<b><a href=\"https://example.org/\" rel=\"noreferrer\">log</a></b>")]
+    [InlineData("<https://example.org/?a=1&amp;b=2|the *log*>", "<a href=\"https://example.org/?a=1&amp;b=2\" target=\"_blank\" rel=\"noreferrer\">the *log*</a>")]
+    [InlineData("*<https://example.org|log>*", "<b><a href=\"https://example.org/\" target=\"_blank\" rel=\"noreferrer\">log</a></b>")]
     public void Mrkdwn_is_drawn_as_Slack_draws_it(string text, string html) => _mrkdwn.ToHtml(text).ShouldBe(html);
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -99,30 +98,14 @@ internal sealed partial class Mrkdwn(Func<string, string?> nameOf)
         return parts switch
         {
             ["subteam", var id, ..] => Mention(label ?? "@" + (nameOf(id) ?? id)),
-            ["date", var seconds, var format, ..] => Encode(Date(seconds, format) ?? label ?? special),
+            ["date", var seconds, var format, ..] => DateTokens.ToHtml(seconds, Unescaped(format)) ?? Encode(label ?? special),
             _ => Mention("@" + special),
         };
     }
 
-    private static string? Date(string seconds, string format)
-    {
-        if (!long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var unix) || unix > 32_503_680_000)
-        {
-            return null;
-        }
-
-        var time = DateTimeOffset.FromUnixTimeSeconds(unix);
-        return DateToken().Replace(format, match => match.Groups[1].Value switch
-        {
-            "time" => time.ToString("HH:mm", CultureInfo.InvariantCulture),
-            "time_secs" => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
-            _ => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        });
-    }
-
     private static string Link(string target, string? label) =>
         Uri.TryCreate(Unescaped(target), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" or "mailto"
-            ? $"<a href=\"{WebUtility.HtmlEncode(url.AbsoluteUri)}\" rel=\"noreferrer\">{Encode(Emoji.Draw(label ?? target))}</a>"
+            ? $"<a href=\"{WebUtility.HtmlEncode(url.AbsoluteUri)}\" target=\"_blank\" rel=\"noreferrer\">{Encode(Emoji.Draw(label ?? target))}</a>"
             : Encode("<" + target + (label is null ? "" : "|" + label) + ">");
 
     private static string Mention(string text) => $"<span class=\"mention\">{Encode(text)}</span>";
@@ -147,7 +130,4 @@ internal sealed partial class Mrkdwn(Func<string, string?> nameOf)
 
     [GeneratedRegex(@"(?<![\w~])~(?=[^\s~])([^~\n]+)(?<=\S)~(?![\w~])")]
     private static partial Regex Strike();
-
-    [GeneratedRegex(@"\{(\w+)\}")]
-    private static partial Regex DateToken();
 }

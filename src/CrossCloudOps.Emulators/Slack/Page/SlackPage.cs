@@ -1,163 +1,109 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
-using System.Text.Json;
 
 namespace CrossCloudOps.Emulators.Slack.Page;
 
-/// <summary>The workspace as one page of HTML, newest messages first. Pure: the same state gives the same page.</summary>
+/// <summary>The workspace as one person sees it. Pure: the same state gives the same page.</summary>
 internal sealed class SlackPage
 {
-    private const int PreviewLength = 600;
     private const int MaxShown = 100;
     private readonly SlackWorkspace _workspace;
-    private readonly Mrkdwn _mrkdwn;
-    private readonly BlocksHtml _blocks;
+    private readonly MessageHtml _messages;
+    private readonly ModalHtml _modals;
 
     public SlackPage(SlackWorkspace workspace)
     {
         _workspace = workspace;
-        _mrkdwn = new Mrkdwn(NameOf);
-        _blocks = new BlocksHtml(_mrkdwn);
+        var text = new TextHtml(workspace);
+        var blocks = new BlocksHtml(text);
+        _messages = new MessageHtml(workspace, text, blocks);
+        _modals = new ModalHtml(text, blocks);
     }
 
-    public string ToHtml(bool live)
+    /// <summary>What changes while the page is open, by the id of the list that it stands in.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<PagePart>> Parts(PageView view)
     {
-        var channels = _workspace.Conversations.ToList();
-        var html = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Slack emulator</title>");
-        html.Append("<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">");
-        html.Append("<link rel=\"stylesheet\" href=\"/style.css\"><link rel=\"icon\" href=\"data:,\">");
-        html.Append(live ? "<meta http-equiv=\"refresh\" content=\"2\">" : "");
-        html.Append("</head><body><header><h1>Slack emulator</h1><nav>");
-        html.AppendJoin("", channels.Select(channel => $"<a href=\"#{Encode(channel.Id)}\">{Encode(Title(channel))}</a>"));
-        html.Append("<small>Times are UTC</small>");
-        html.Append(live ? "<a class=\"live on\" href=\"/\">live</a>" : "<a class=\"live\" href=\"/?live\">live</a>");
-        html.Append("</nav></header><main>");
-        foreach (var view in _workspace.Views.All)
-        {
-            Modal(html, view);
-        }
-
-        foreach (var channel in channels)
-        {
-            Channel(html, channel);
-        }
-
-        return html.Append("</main></body></html>").ToString();
-    }
-
-    private void Channel(StringBuilder html, SlackChannel channel)
-    {
-        var messages = _workspace.Messages.In(channel.Id);
-        html.Append($"<section class=\"channel\" id=\"{Encode(channel.Id)}\"><h2>{Encode(Title(channel))}");
-        html.Append($" <small>{Count(messages.Count, "message")}{(channel.IsArchived ? ", archived" : "")}</small></h2>");
-        if (messages.Count == 0)
-        {
-            html.Append("<p class=\"empty\">Nothing was said here yet.</p>");
-        }
-
+        var messages = _workspace.Messages.In(view.Channel.Id).Where(view.Sees).ToList();
         var heads = messages.Where(one => !one.IsReply).Select(one => one.Ts).ToHashSet();
-        var threads = messages.Where(one => one.IsReply && heads.Contains(one.ThreadTs!)).ToLookup(one => one.ThreadTs!);
-        var shown = messages.Where(one => !one.IsReply || !heads.Contains(one.ThreadTs!)).Reverse().ToList();
-        foreach (var message in shown.Take(MaxShown))
+        return new Dictionary<string, IReadOnlyList<PagePart>>
         {
-            Message(html, message, [.. threads[message.Ts]]);
-        }
-
-        html.Append(shown.Count > MaxShown ? $"<p class=\"empty\">{Count(shown.Count - MaxShown, "older message")} not shown.</p>" : "");
-
-        html.Append("</section>");
+            ["channels"] = [.. _workspace.Conversations.Select(channel => Channel(channel, view))],
+            ["messages"] =
+            [
+                .. messages.Where(one => !one.IsReply || one.ReplyBroadcast || !heads.Contains(one.ThreadTs!))
+                    .TakeLast(MaxShown).Select(one => _messages.Part(one, view, inThread: false)),
+            ],
+            ["thread"] =
+            [
+                .. messages.Where(one => one.Ts == view.ThreadTs || (one.IsReply && one.ThreadTs == view.ThreadTs))
+                    .Select(one => _messages.Part(one, view, inThread: true)),
+            ],
+            ["modals"] = [.. _workspace.Views.All.Where(open => open.UserId == view.User.Id).Select(_modals.Part)],
+            ["refusals"] =
+            [
+                .. _workspace.Calls.All.Index().Where(one => one.Item is { Ok: false, Error: not "unanswered" })
+                    .TakeLast(MaxShown).Reverse().Select(one => Refusal(one.Index, one.Item)),
+            ],
+        };
     }
 
-    private void Message(StringBuilder html, PostedMessage message, IReadOnlyList<PostedMessage> thread)
+    public string ToHtml(PageView view)
     {
-        html.Append($"<article id=\"{Encode(message.Channel)}-{Encode(message.Ts)}\"{(message.EphemeralTo is null ? "" : " class=\"ephemeral\"")}>");
-        if (message.EphemeralTo is { } reader)
-        {
-            html.Append($"<p class=\"note\">👁 Only visible to {Encode(_workspace.NameOf(reader))}</p>");
-        }
+        var parts = Parts(view);
+        string List(string id) => string.Concat(parts[id].Select(part => part.Html));
 
-        var author = message.Username ?? _workspace.NameOf(message.User);
-        html.Append($"<p class=\"by\"><b>{Encode(author)}</b> <span class=\"app\">APP</span> {Time(message.Ts)}");
-        html.Append($" <span class=\"via\">{Encode(message.Via)}</span></p>");
-        html.Append("<div class=\"body\">").Append(Body(message.Text, message.Blocks));
-        html.Append(message.ShowsEdited ? " <span class=\"edited\">(edited)</span>" : "").Append("</div>");
-        foreach (var file in message.FileIds.Select(_workspace.Files.Find).OfType<SharedFile>())
-        {
-            File(html, file);
-        }
-
-        History(html, message);
-        if (thread.Count > 0)
-        {
-            html.Append($"<div class=\"thread\"><p class=\"note\">{Count(thread.Count, "reply", "replies")}</p>");
-            foreach (var reply in thread)
-            {
-                Message(html, reply, []);
-            }
-
-            html.Append("</div>");
-        }
-
-        html.Append("</article>");
+        var title = BlockJson.Encode(Title(view.Channel));
+        var html = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">");
+        html.Append($"<title>{title} · Slack emulator</title><meta name=\"viewport\" content=\"width=device-width\">");
+        html.Append("<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\">");
+        html.AppendJoin("", PageAssets.Styles.Select(name => $"<link rel=\"stylesheet\" href=\"/{name}\">"));
+        html.AppendJoin("", PageAssets.Scripts.Select(name => $"<script src=\"/{name}\" defer></script>"));
+        html.Append($"</head><body class=\"{(view.ThreadTs is null ? "" : "with-thread")}\" data-user=\"{BlockJson.Encode(view.User.Id)}\"");
+        html.Append($" data-channel=\"{BlockJson.Encode(view.Channel.Id)}\" data-thread=\"{BlockJson.Encode(view.ThreadTs)}\">");
+        html.Append("<a class=\"skip\" href=\"#text\">Skip to the message box</a><header class=\"top\"><h1>Slack emulator</h1>");
+        html.Append("<nav aria-label=\"Act as\"><span>You are</span>").AppendJoin("", _workspace.Options.Users.Select(user => User(user, view)));
+        html.Append($"</nav><details class=\"refused\"><summary>Refused: <output id=\"refused\">{parts["refusals"].Count}</output></summary>");
+        html.Append($"<ol id=\"refusals\" aria-label=\"What Slack refused\">{List("refusals")}</ol></details></header>");
+        html.Append($"<nav class=\"side\" aria-label=\"Channels\"><ul id=\"channels\">{List("channels")}</ul></nav>");
+        html.Append($"<main><h2>{title}{(view.Channel.IsArchived ? " <small>archived</small>" : "")}</h2>");
+        html.Append($"<ol id=\"messages\" class=\"list\" tabindex=\"0\" aria-label=\"Messages\">{List("messages")}</ol>");
+        html.Append("<p id=\"lost\" class=\"trouble\" role=\"status\"></p><form id=\"compose\"><p class=\"trouble\" role=\"alert\"></p>");
+        html.Append($"<label class=\"unseen\" for=\"text\">Message {title}</label>");
+        html.Append($"<input id=\"text\" name=\"text\" autocomplete=\"off\" placeholder=\"Message {title}: slash commands\"><button class=\"button primary\">Send</button></form></main>");
+        html.Append(view.ThreadTs is null ? "" : Pane(view, List("thread")));
+        html.Append($"<div id=\"modals\">{List("modals")}</div><p id=\"said\" class=\"unseen\" role=\"status\"></p></body></html>");
+        return html.ToString();
     }
 
-    /// <summary>Blocks are the message where there are any; the text then only stands in notifications.</summary>
-    private string Body(string text, JsonElement? blocks) =>
-        blocks is { } some ? _blocks.ToHtml(some) : $"<p>{_mrkdwn.ToHtml(text)}</p>";
+    private static string Pane(PageView view, string messages) =>
+        $"<aside aria-label=\"Thread\"><header><h2>Thread</h2><a data-go class=\"close\" aria-label=\"Close thread\" href=\"{view.Link()}\">✕</a></header>"
+        + $"<ol id=\"thread\" class=\"list\" tabindex=\"0\" aria-label=\"Messages of the thread\">{messages}</ol></aside>";
 
-    private void History(StringBuilder html, PostedMessage message)
+    private static string User(SlackUser user, PageView view) =>
+        $"<a data-go href=\"{view.Link(user: user, thread: view.ThreadTs)}\"{Current(user.Id == view.User.Id)}>{BlockJson.Encode(user.Name)}</a>";
+
+    /// <summary>The newest timestamp makes a new look of the item, by which the script sees that there is news.</summary>
+    private PagePart Channel(SlackChannel channel, PageView view)
     {
-        if (message.Edits == 0)
-        {
-            return;
-        }
-
-        html.Append($"<details class=\"history\"><summary>{Count(message.Edits, "edit")}, last at {Clock(message.History[^1].ReplacedAt)}</summary>");
-        foreach (var version in message.History.Reverse())
-        {
-            html.Append($"<p class=\"note\">until {Clock(version.ReplacedAt)}</p><div class=\"body old\">{Body(version.Text, version.Blocks)}</div>");
-        }
-
-        html.Append("</details>");
+        var newest = _workspace.Messages.In(channel.Id).LastOrDefault(view.Sees)?.Ts;
+        return PagePart.Of(
+            "c-" + channel.Id,
+            $"li data-newest=\"{BlockJson.Encode(newest)}\"",
+            $"<a data-go href=\"{view.Link(channel: channel)}\"{Current(channel == view.Channel)}>{BlockJson.Encode(Title(channel))}</a>");
     }
 
-    private static void File(StringBuilder html, SharedFile file)
+    private PagePart Refusal(int number, SlackCall call)
     {
-        var text = file.Text;
-        html.Append($"<details class=\"file\"><summary>📄 <a href=\"/files/{Encode(file.Id)}\">{Encode(file.Title ?? file.Name)}</a>");
-        html.Append(string.Create(CultureInfo.InvariantCulture, $" <small>{file.Content.Length:N0} bytes</small></summary><pre>"));
-        html.Append(Encode(text.Length > PreviewLength ? text[..PreviewLength] + " …" : text)).Append("</pre></details>");
+        var where = call.Channel is null ? "" : " in " + (_workspace.ChannelByIdOrName(call.Channel) is { } known ? Title(known) : call.Channel);
+        var reasons = string.Concat(call.Reasons.Select(reason => $"<li>{BlockJson.Encode(reason)}</li>"));
+        return PagePart.Of(
+            string.Create(CultureInfo.InvariantCulture, $"r-{number}"),
+            "li",
+            $"{DateTokens.Time(call.At, "{time_secs}")} <code>{BlockJson.Encode(call.Operation)}</code>{BlockJson.Encode(where)}: <b>{BlockJson.Encode(call.Error)}</b>"
+            + (call.Fault is null ? "" : " <small>(a fault that was asked for)</small>") + (reasons.Length == 0 ? "" : $"<ul>{reasons}</ul>"));
     }
 
-    private void Modal(StringBuilder html, OpenView open)
-    {
-        string Label(string name) =>
-            open.View.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.Object ? text.GetProperty("text").GetString() ?? "" : "";
-
-        html.Append($"<section class=\"modal\" id=\"{Encode(open.Id)}\"><p class=\"note\">Open for {Encode(_workspace.NameOf(open.UserId))} · {Encode(open.Id)}</p>");
-        html.Append($"<h2>{Mrkdwn.Plain(Label("title"))}</h2><div class=\"body\">{_blocks.ToHtml(open.View.GetProperty("blocks"))}<div class=\"actions end\">");
-        html.Append($"<span class=\"button plain\">{Mrkdwn.Plain(Label("close") is { Length: > 0 } close ? close : "Cancel")}</span>");
-        html.Append(Label("submit") is { Length: > 0 } submit ? $"<span class=\"button primary\">{Mrkdwn.Plain(submit)}</span>" : "");
-        html.Append("</div></div></section>");
-    }
-
-    private string? NameOf(string id) =>
-        _workspace.UserById(id)?.Name
-        ?? _workspace.ChannelById(id)?.Name
-        ?? _workspace.Options.UserGroups.FirstOrDefault(group => group.Id == id)?.Handle
-        ?? (id == _workspace.Options.BotUserId ? _workspace.NameOf(id) : null);
+    private static string Current(bool current) => current ? " aria-current=\"page\"" : "";
 
     private static string Title(SlackChannel channel) => (channel.Id.StartsWith('D') ? "@" : "#") + channel.Name;
-
-    private static string Time(string ts) => MessageBook.Parse(ts) is { } seconds
-        ? $"<time title=\"{Encode(ts)}\">{Clock(DateTimeOffset.FromUnixTimeSeconds((long)seconds))}</time>"
-        : "";
-
-    private static string Clock(DateTimeOffset time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-
-    private static string Count(int count, string one, string? many = null) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }
