@@ -75,18 +75,18 @@ internal static class PlaygroundCommand
             CrossCloudOps playground. A shop's consumers fail on some orders, its warehouse is released now and then, a Lambda logs errors, a server stops
             pulsing: what goes wrong comes to Slack. All of it runs in this process.
 
-              Slack      {playground.Slack.PageUrl}?live
+              Slack      {playground.Slack.PageUrl}
               App        {playground.Health}
               AWS        export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_REGION={PlaygroundSettings.Region} AWS_DEFAULT_REGION={PlaygroundSettings.Region}
                          aws --endpoint-url {playground.Aws.Endpoint.GetLeftPart(UriPartial.Authority)} sqs list-queues
                          aws --endpoint-url {playground.Aws.Endpoint.GetLeftPart(UriPartial.Authority)} s3 ls s3://{Server.Bucket} --recursive
               Documents  {options.Directory} (wiped at every start)
 
-            To press a button on the newest card, in a second terminal (or "press discard"; "--ts ..." for another card):
+            Buttons, modals and "/ops help" work on the page. Or press one on the newest card from a second terminal (or "press discard"; "--ts ..." for another card):
 
               {Run} -- press send-back{onPort}
 
-            To type a slash command (try "/ops status", "/ops dead-letters", "/ops pause Storefront for 2m" and "/ops heartbeats"):
+            And a slash command (try "/ops status", "/ops dead-letters", "/ops pause Storefront for 2m" and "/ops heartbeats"):
 
               {Run} -- say "/ops help"{onPort}
 
