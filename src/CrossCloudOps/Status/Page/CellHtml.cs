@@ -13,8 +13,8 @@ internal sealed class CellHtml(SlackText text)
     {
         switch (cell)
         {
-            case TextCell said:
-                Link(html, said.Link, links, h => h.Text(isWhole ? text.Lines(said.Text ?? "") : Plain(said.Text)));
+            case TextCell { Text: { Length: > 0 } words } said:
+                Link(html, said.Link, links, h => h.Text(isWhole ? text.Lines(words) : Plain(words)));
                 break;
             case NumberCell { Value: { } value }:
                 html.Text(Plots.Number(value));
@@ -48,13 +48,13 @@ internal sealed class CellHtml(SlackText text)
     public static string Moment(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
 
     private static void Time(Html html, DateTimeOffset at, string words) =>
-        html.Raw($"<time datetime={at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} title=\"{Moment(at)}\">").Text(words).Raw("</time>");
+        html.Raw($"<span class=t title=\"{Moment(at)}\">").Text(words).Raw("</span>");
 
     private static void Link(Html html, Uri? link, PageLinks links, Action<Html> content)
     {
         if (link is not null && links.To(link) is { } address)
         {
-            html.Raw("<a rel=\"noreferrer noopener\" href=\"").Text(address).Raw("\">");
+            html.Raw("<a href=\"").Text(address).Raw("\">");
             content(html);
             html.Raw("</a>");
         }

@@ -1,14 +1,10 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 
 namespace CrossCloudOps.Status.Page;
 
 /// <summary>HTML in the making: what is written is either ours or escaped.</summary>
 internal sealed class Html
 {
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
     private readonly StringBuilder _html = new(64 * 1024);
 
     /// <summary>Our own markup.</summary>
@@ -21,7 +17,14 @@ internal sealed class Html
     /// <summary>Anything else, fit for an element and for an attribute in quotes.</summary>
     public Html Text(string text)
     {
-        _html.Append(Encoder.Encode(text));
+        var rest = text.AsSpan();
+        for (var next = rest.IndexOfAny("&<>\"'"); next >= 0; next = rest.IndexOfAny("&<>\"'"))
+        {
+            _html.Append(rest[..next]).Append(rest[next] switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", _ => "&#39;" });
+            rest = rest[(next + 1)..];
+        }
+
+        _html.Append(rest);
         return this;
     }
 

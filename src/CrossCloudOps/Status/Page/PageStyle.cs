@@ -22,10 +22,10 @@ internal static class PageStyle
         thead th{color:var(--dim);font-weight:500;font-size:.85rem;border:0;white-space:nowrap}
         tbody th{font-weight:600;overflow-wrap:anywhere;min-width:9rem}
         td.n{text-align:right;padding-right:1.6rem}
-        time{white-space:nowrap}
+        .t{white-space:nowrap}
         svg{vertical-align:middle;margin-right:.4rem}
         path{stroke-width:3;fill:none;stroke:var(--none)}
-        .bar{stroke:var(--bar)}path.bad{stroke:var(--bad)}path.notice{stroke:var(--notice)}path.fine{stroke:var(--fine)}
+        .bar{stroke:none;fill:var(--bar)}path.bad{stroke:var(--bad)}path.notice{stroke:var(--notice)}path.fine{stroke:var(--fine)}
         small,.no,.more,footer{color:var(--dim)}
         small{white-space:nowrap}
         dl{margin:.8rem 0}

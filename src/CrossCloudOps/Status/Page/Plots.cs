@@ -20,16 +20,13 @@ internal static class Plots
         }
 
         var path = new StringBuilder();
-        for (var n = 0; n < values.Count; n++)
+        foreach (var value in values)
         {
-            if (values[n] > 0)
-            {
-                path.Append(CultureInfo.InvariantCulture, $"M{n * Step + 2} {Height}v-{Math.Max(1, Math.Round(values[n] / most * Height))}");
-            }
+            path.Append(CultureInfo.InvariantCulture, $"V{Height - (value > 0 ? Math.Max(2, Math.Round(value / most * Height)) : 0)}h{Step}");
         }
 
         Begin(html, values.Count, $"{unit} by hour, oldest first: {Spoken(values.Select(static v => Number(v)))}")
-            .Raw($"<path class=bar d=\"{path}\"/></svg><small>max {Number(most)}</small>");
+            .Raw($"<path class=bar d=\"M0 {Height}{path}V{Height}z\"/></svg><small>max {Number(most)}</small>");
     }
 
     public static void Day(Html html, IReadOnlyList<PageLevel?> hours)

@@ -8,7 +8,7 @@ namespace CrossCloudOps.Status.Page;
 internal sealed class SectionHtml(CellHtml cells)
 {
     /// <summary>Of each section: with all sections full, the page is well within 300 kB.</summary>
-    public const int MostRows = 60;
+    public const int MostRows = 50;
 
     public void Write(Html html, int number, PagePart part, PageLinks links, DateTimeOffset now)
     {

@@ -10,7 +10,7 @@ internal sealed class RouteSection(WebhookRoutes routes, RouteBook book, RouteHi
 {
     private const int ReadAtOnce = 16;
 
-    private static readonly string[] Columns = ["Route", "State", "Last failure", "An hour", "Latency", "Waiting", "Spool", "Delivered, 24 h", "Failed, 24 h"];
+    private static readonly string[] Columns = ["Route", "State", "Last failure", "An hour", "Latency", "Waiting lately", "Spool", "Delivered, 24 h", "Failed, 24 h"];
 
     public string Title => "Webhook routes";
 

@@ -18,9 +18,12 @@ internal sealed partial record PageVisit(HttpStatusCode Status, IReadOnlyDiction
     }
 
     /// <summary>What stands there, with what a screen reader says in place of plots, in one line.</summary>
-    public string Says => WebUtility.HtmlDecode(Space().Replace(Tag().Replace(Plot().Replace(Style().Replace(Html, ""), static m => $"[{m.Groups[1].Value}]"), " "), " ")).Trim();
+    public string Says => Text(Html);
 
-    public string Section(string title) => Says.Split($" {title} ")[^1].Split(" As of ")[0];
+    /// <summary>What stands under a headline.</summary>
+    public string Section(string title) => Text(Html.Split($">{title}</h2>")[^1].Split("</section>")[0]);
+
+    private static string Text(string html) => WebUtility.HtmlDecode(Space().Replace(Tag().Replace(Plot().Replace(Style().Replace(html, ""), static m => $"[{m.Groups[1].Value}]"), " "), " ")).Trim();
 
     /// <summary>Where the links inside the page lead, from the page's own address on.</summary>
     public IReadOnlyList<string> Links => [.. Href().Matches(Html).Select(static m => WebUtility.HtmlDecode(m.Groups[1].Value))];

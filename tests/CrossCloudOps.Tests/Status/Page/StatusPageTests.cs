@@ -68,7 +68,7 @@ public sealed class StatusPageTests
         scenario.Seed(groups: 3, each: 2);
         await app.ForwardAsync();
         (await PageVisit.ToAsync(app)).Section("Webhook routes").ShouldMatch(
-            @"^all webhooks are delivered .* Orders delivered – 6 .+ 6 .*\[delivered by hour, oldest first: 0 for 23 hours, 6\] max 6 none$");
+            @"^all webhooks are delivered .* Orders delivered – 6 .+ s 6 – \[delivered by hour, oldest first: 0 for 23 hours, 6\] max 6 none$");
 
         await app.CommandAsync("pause Orders");
 
@@ -90,7 +90,7 @@ public sealed class StatusPageTests
         await logs.ScanAsync(TimeSpan.FromMinutes(1));
 
         (await PageVisit.ToAsync(logs.App)).Section("Log groups").ShouldMatch(
-            @"^3 errors in 24 hours .* /aws/lambda/orders read up to .* ago 2 3 \[errors by hour, oldest first: 0 for 21 hours, 2, 0, 1\] max 2$");
+            @"^3 errors in 24 hours .* /aws/lambda/orders read up to .* ago 2 3 \[errors by hour, oldest first: 0 for 2\d hours, 2, 0( for 2 hours)?, 1\] max 2$");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class StatusPageTests
         var section = (await PageVisit.ToAsync(scenario.App)).Section("Heartbeats");
 
         section.ShouldStartWith("1 heartbeat is in trouble");
-        section.ShouldMatch(@"web-2 silent .* ago .* ago .*\[by hour, oldest first: unknown for 2[12] hours, fine(, in trouble|, fine, in trouble| for 2 hours, in trouble)\] web-1 fine .*\[by hour, oldest first: unknown for 2[12] hours, fine for [23] hours\]$");
+        section.ShouldMatch(@"web-2 silent .* ago .* ago .*\[by hour, oldest first: unknown for 2[12] hours, fine[^\]]*, in trouble[^\]]*\] web-1 fine .*\[by hour, oldest first: unknown for 2[12] hours, fine for [23] hours\]$");
     }
 
     [Fact]
