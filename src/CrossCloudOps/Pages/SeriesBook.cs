@@ -76,9 +76,8 @@ internal sealed partial class SeriesBook(string feature, IDocumentStore store, T
             }
 
             news = Take();
-            if (news is not null)
+            if (news is not null && await TryWriteAsync(news, cancellationToken))
             {
-                await WriteAsync(news, cancellationToken);
                 _keptAt = time.GetTimestamp();
             }
         }
@@ -89,18 +88,24 @@ internal sealed partial class SeriesBook(string feature, IDocumentStore store, T
         }
     }
 
-    private async Task WriteAsync(News news, CancellationToken cancellationToken)
+    /// <summary>False if it is known already.</summary>
+    private async Task<bool> TryWriteAsync(News news, CancellationToken cancellationToken)
     {
         for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
         {
             var (before, etag) = await StoredAsync(cancellationToken);
             var after = before.With(news.Counts, news.Measures, Hours.Of(time.GetUtcNow()));
-            if (after == before
-                || (etag is null
-                    ? await store.CreateAsync(Document, after, PagesJson.Default.Series, cancellationToken)
-                    : await store.ReplaceAsync(Document, etag, after, PagesJson.Default.Series, cancellationToken)) is not null)
+            if (after == before)
             {
-                return;
+                return false;
+            }
+
+            var written = etag is null
+                ? await store.CreateAsync(Document, after, PagesJson.Default.Series, cancellationToken)
+                : await store.ReplaceAsync(Document, etag, after, PagesJson.Default.Series, cancellationToken);
+            if (written is not null)
+            {
+                return true;
             }
         }
 

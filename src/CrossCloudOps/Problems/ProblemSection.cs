@@ -9,7 +9,7 @@ internal sealed class ProblemSection(OpenProblems problems, SlackLinks slack) : 
     /// <summary>More than a page shows.</summary>
     private const int MostKept = 1000;
 
-    private static readonly string[] Columns = ["Problem", "Kind", "State", "Count", "Open for", "Last seen"];
+    private static readonly string[] Columns = ["Problem", "Kind", "State", "Count", "Opened", "Last seen"];
 
     public string Title => "Open problems";
 

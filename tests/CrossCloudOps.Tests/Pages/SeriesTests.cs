@@ -1,5 +1,4 @@
 using CrossCloudOps.Pages;
-using CrossCloudOps.Storage;
 using CrossCloudOps.Tests.Drivers;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -65,6 +64,21 @@ public sealed class SeriesTests
         book.Measure("other", 5);
         await book.KeepAsync(default);
         Writes(gate).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_comes_after_a_look_that_found_nothing_new_does_not_wait()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack);
+        var book = new SeriesBook("test", app.Store, stack.Time, NullLogger<SeriesBook>.Instance);
+        book.Measure("waiting", 0);
+        await book.KeepAsync(default);
+
+        book.Count("line");
+        await book.KeepAsync(default);
+
+        (await book.ReadAsync(default))!.Counted["line"].Values.ShouldBe([1]);
     }
 
     [Fact]

@@ -21,7 +21,6 @@ internal static class PageStyle
         th,td{text-align:left;vertical-align:top;padding:.35rem .9rem .35rem 0;border-top:1px solid var(--line)}
         thead th{color:var(--dim);font-weight:500;font-size:.85rem;border:0;white-space:nowrap}
         tbody th{font-weight:600;overflow-wrap:anywhere;min-width:9rem}
-        td.n{text-align:right;padding-right:1.6rem}
         .t{white-space:nowrap}
         svg{vertical-align:middle;margin-right:.4rem}
         path{stroke-width:3;fill:none;stroke:var(--none)}
@@ -38,7 +37,7 @@ internal static class PageStyle
         thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         table,tbody,tr,tbody th,td{display:block;width:100%}
         tr{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.5rem .7rem;margin:.5rem 0}
-        tbody th,td,td.n{border:0;padding:.12rem 0;text-align:left}
+        tbody th,td{border:0;padding:.12rem 0;text-align:left}
         td{display:grid;grid-template-columns:8.5rem 1fr}
         td::before{content:attr(data-l);color:var(--dim)}
         td>*{justify-self:start}

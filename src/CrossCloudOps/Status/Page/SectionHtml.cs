@@ -36,7 +36,7 @@ internal sealed class SectionHtml(CellHtml cells)
             html.Raw("<tr>");
             for (var n = 0; n < row.Cells.Count; n++)
             {
-                html.Raw(n == 0 ? "<th scope=row" : $"<td{(row.Cells[n] is NumberCell ? " class=n" : "")} data-l=\"");
+                html.Raw(n == 0 ? "<th scope=row" : "<td data-l=\"");
                 html.Text(n == 0 ? "" : table.Columns[n]).Raw(n == 0 ? ">" : "\">");
                 cells.Write(html, row.Cells[n], links, now);
                 html.Raw(n == 0 ? "</th>" : "</td>");

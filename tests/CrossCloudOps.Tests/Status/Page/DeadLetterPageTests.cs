@@ -1,8 +1,6 @@
 using System.Net;
 using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
-using CrossCloudOps.Emulators.Sqs;
-using CrossCloudOps.Storage;
 using CrossCloudOps.Tests.Drivers;
 
 namespace CrossCloudOps.Tests.Status.Page;
