@@ -24,6 +24,7 @@ return args switch
     ["start-ours", var folder, var collector] => await StartApp.RunOursAsync(folder, collector),
     ["start-empty"] => await StartApp.RunEmptyAsync(),
     ["start-services", var folder] => StartApp.RunServices(folder),
+    ["status-page"] => await StatusPageBenchmark.RunAsync(),
     _ => Usage(),
 };
 
@@ -40,6 +41,7 @@ static int Usage()
         redaction            How long it takes to find secrets in the largest bodies.
         scan [events]        Scanning 100 log groups, against a loop that only pages through FilterLogEvents (default 1000000).
         start [rounds]       Starting the app, against an empty function in the same host (default 11; publish with ReadyToRun first, see docs/benchmarks.md).
+        status-page          Reading and making the status page of 500 queues, 300 log groups, 1,000 heartbeats and 200 problems.
         send-back-all [n]    Sending dead letters back in bulk, against a bare loop that sends the same ones from memory (default 10000).
         """);
     return 1;

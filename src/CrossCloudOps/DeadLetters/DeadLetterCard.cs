@@ -23,8 +23,7 @@ internal sealed class DeadLetterCard(SlackText text, IOptions<SlackOptions> slac
         yield return new SectionBlock { Fields = [.. Fields(letter, now)] };
         if (letter.Attributes.Count > 0)
         {
-            var lines = letter.Attributes.OrderBy(static a => a.Key, StringComparer.Ordinal).Select(static a => $"{a.Key} ({a.Value.DataType}) = {Value(a.Value)}");
-            yield return Section($"*Attributes*\n{text.Block(string.Join('\n', lines), Math.Min(LongestAttributes, Math.Max(300, bodyBudget))).Text}");
+            yield return Section($"*Attributes*\n{text.Block(string.Join('\n', Attributes(letter)), Math.Min(LongestAttributes, Math.Max(300, bodyBudget))).Text}");
         }
 
         if (bodyBudget > 0)
@@ -91,6 +90,10 @@ internal sealed class DeadLetterCard(SlackText text, IOptions<SlackOptions> slac
 
     /// <summary>JSON indented, anything else as it is.</summary>
     public static string Body(DeadLetter letter) => JsonText.Indent(letter.Body) ?? letter.Body;
+
+    /// <summary>A line each.</summary>
+    public static IEnumerable<string> Attributes(DeadLetter letter) =>
+        letter.Attributes.OrderBy(static a => a.Key, StringComparer.Ordinal).Select(static a => $"{a.Key} ({a.Value.DataType}) = {Value(a.Value)}");
 
     public static SectionBlock Section(string mrkdwn) => new() { Text = new Mrkdwn(mrkdwn) };
 

@@ -3,6 +3,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters.Bulk;
+using CrossCloudOps.DeadLetters.Lists;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ namespace CrossCloudOps.DeadLetters;
 /// </summary>
 internal sealed partial class DeadLetterCollector(
     IAmazonSQS sqs, DeadLetterArchive archive, DeadLetterSources sources, ProblemBook book, AccessProblems access,
-    DeadLetterQueues queues, BulkBook bulk, DeadLetterTelemetry telemetry, TimeProvider time, ILogger<DeadLetterCollector> logger)
+    DeadLetterQueues queues, BulkBook bulk, DeadLetterTelemetry telemetry, QueueHistory history, TimeProvider time, ILogger<DeadLetterCollector> logger)
 {
     /// <summary>A full queue is drained by this many receivers at once.</summary>
     public const int ReceiversPerQueue = 4;
@@ -34,10 +35,13 @@ internal sealed partial class DeadLetterCollector(
     /// <summary>A problem that was touched within this time is not touched again by the same run: its marker still stands.</summary>
     private static readonly TimeSpan TouchEvery = TimeSpan.FromSeconds(15);
 
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await Parallel.ForEachAsync(
             queues.All, new ParallelOptions { MaxDegreeOfParallelism = QueuesAtOnce, CancellationToken = cancellationToken },
             async (queue, token) => await CollectAsync(queue, token));
+        await history.KeepAsync(cancellationToken);
+    }
 
     /// <summary>Collects one queue; false if it could not be read.</summary>
     public async Task<bool> CollectAsync(DeadLetterQueue queue, CancellationToken cancellationToken)
@@ -193,6 +197,7 @@ internal sealed partial class DeadLetterCollector(
         var response = await sqs.DeleteMessageBatchAsync(queue.Url, entries, cancellationToken);
         Log.Collected(logger, response.Successful?.Count ?? 0, queue.Name);
         telemetry.Collected(queue, response.Successful?.Count ?? 0);
+        history.Archived(queue, response.Successful?.Count ?? 0);
         foreach (var failed in response.Failed ?? [])
         {
             // It comes back, is found in the archive and is deleted then.

@@ -1,6 +1,8 @@
 using CrossCloudOps.DeadLetters.Bulk;
 using CrossCloudOps.DeadLetters.Editing;
 using CrossCloudOps.DeadLetters.Lists;
+using CrossCloudOps.DeadLetters.Page;
+using CrossCloudOps.Pages;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using Microsoft.Extensions.Configuration;
@@ -86,6 +88,9 @@ internal static class DeadLettersFeature
         services.AddSingleton<ISlackAction, DiscardTheseAction>();
         services.AddSingleton<ISlackAction, ListCommand>();
         services.AddSingleton<IStatusSection, QueueStatus>();
+        services.AddSingleton<QueueHistory>();
+        services.AddSingleton<IPageSection, QueueSection>();
+        services.AddSingleton<IDetailPage, DeadLetterPage>();
         return services;
     }
 }

@@ -1,6 +1,8 @@
+using CrossCloudOps.Heartbeats.Page;
 using CrossCloudOps.Heartbeats.Probing;
 using CrossCloudOps.Heartbeats.Telling;
 using CrossCloudOps.Heartbeats.Watching;
+using CrossCloudOps.Pages;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using Microsoft.Extensions.Configuration;
@@ -39,6 +41,7 @@ internal static class HeartbeatsFeature
         services.AddSingleton<HeartbeatTable>();
         services.AddSingleton<ISlackAction, HeartbeatsCommand>();
         services.AddSingleton<IStatusSection, HeartbeatStatus>();
+        services.AddSingleton<IPageSection, HeartbeatSection>();
         return services;
     }
 

@@ -1,8 +1,10 @@
 using CrossCloudOps.Logs.Explaining;
 using CrossCloudOps.Logs.Folding;
+using CrossCloudOps.Logs.Page;
 using CrossCloudOps.Logs.Receiving;
 using CrossCloudOps.Logs.Scanning;
 using CrossCloudOps.Logs.Telling;
+using CrossCloudOps.Pages;
 using CrossCloudOps.Problems;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,7 +78,9 @@ internal static class LogsFeature
         services.AddSingleton<UnreadableMessage>();
         services.AddSingleton<UnreadableLogs>();
         services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<UnreadableLogs>());
+        services.AddSingleton<GroupStates>();
         services.AddSingleton<IStatusSection, LogStatus>();
+        services.AddSingleton<IPageSection, LogSection>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using CrossCloudOps.Pages;
 using CrossCloudOps.Slack;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,9 @@ internal static class ProblemsFeature
         services.AddSingleton<ISweep>(static provider => provider.GetRequiredService<UnreadableDocuments>());
         services.AddSingleton<AccessProblems>();
         services.AddSingleton<IProblemKind>(static provider => provider.GetRequiredService<AccessProblems>());
+        services.AddSingleton<OpenProblems>();
         services.AddSingleton<IStatusSection, ProblemStatus>();
+        services.AddSingleton<IPageSection, ProblemSection>();
         services.AddSingleton<AuditMessage>();
         services.AddSingleton<ISlackAction, AuditCommand>();
         services.AddSingleton<ISlackAction, AcknowledgeAction>();

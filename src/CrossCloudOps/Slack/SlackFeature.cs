@@ -30,6 +30,7 @@ internal static class SlackFeature
         services.AddSingleton<SlackTelemetry>();
         services.AddSingleton<SlackClient>();
         services.AddSingleton<SlackFiles>();
+        services.AddSingleton<SlackLinks>();
         services.AddSingleton<SlackOperators>();
         services.AddSingleton<SlackJobs>();
         services.AddSingleton<SlackDoor>();

@@ -47,6 +47,9 @@ internal sealed class SlackText(Redaction redaction)
     /// <summary>All of it, redacted, for a file: neither cut nor escaped.</summary>
     public string Whole(string text) => Redacted(text);
 
+    /// <summary>All of it with its lines, redacted, for a page: neither cut nor escaped.</summary>
+    public string Lines(string text) => Printable(Redacted(text), keepLines: true);
+
     /// <summary>
     /// Names a user or a user group without a look-up; Slack shows the name. Anything else than such an id stands as it is, such as the app's
     /// own name. <see href="https://docs.slack.dev/messaging/formatting-message-text#mentioning-groups"/>

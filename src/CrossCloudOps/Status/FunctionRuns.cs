@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CrossCloudOps.Status;
 
 /// <summary>
-/// When each timer function last ended well, on whatever instance: the empty document <c>runs/&lt;function&gt;</c>, written after it.
+/// When each timer function last ended well, on whatever instance: the document <c>runs/&lt;function&gt;</c>, written after it.
 /// </summary>
 internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunctions functions, FunctionTelemetry telemetry, TimeProvider time, ILogger<FunctionRuns> logger)
 {
@@ -30,8 +30,9 @@ internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunction
     /// <summary>The same for one that has something to say of its run.</summary>
     public async Task<T> RunAsync<T>(string function, Func<CancellationToken, Task<T>> run, CancellationToken cancellationToken)
     {
+        var began = time.GetTimestamp();
         var result = await telemetry.RunAsync(function, run, cancellationToken);
-        await RecordAsync(function, cancellationToken);
+        await RecordAsync(function, time.GetElapsedTime(began), cancellationToken);
         return result;
     }
 
@@ -47,7 +48,20 @@ internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunction
         ];
     }
 
-    private async Task RecordAsync(string function, CancellationToken cancellationToken)
+    /// <summary>How long the run took that was recorded last; null if none was, or it was by a version that did not keep it.</summary>
+    public async Task<TimeSpan?> ReadDurationAsync(string function, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ReadAsync(Folder + function, StatusJson.Default.FunctionRunRecord, cancellationToken) is { } run ? TimeSpan.FromSeconds(run.Value.Seconds) : null;
+        }
+        catch (UnreadableDocumentException)
+        {
+            return null;
+        }
+    }
+
+    private async Task RecordAsync(string function, TimeSpan took, CancellationToken cancellationToken)
     {
         if (!IsDue(function) || cancellationToken.IsCancellationRequested)
         {
@@ -56,7 +70,7 @@ internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunction
 
         try
         {
-            await store.WriteAsync($"{Folder}{function}", ReadOnlyMemory<byte>.Empty, cancellationToken);
+            await store.WriteAsync(Folder + function, new FunctionRunRecord { Seconds = Math.Round(took.TotalSeconds, 3) }, StatusJson.Default.FunctionRunRecord, cancellationToken);
             _recorded[function] = time.GetTimestamp();
         }
         catch (Exception e) when (e is not OperationCanceledException || cancellationToken.IsCancellationRequested)
@@ -75,4 +89,14 @@ internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunction
         [LoggerMessage(1, LogLevel.Warning, "That {Function} ended well could not be recorded; its next run tries again")]
         public static partial void NotRecorded(ILogger logger, string function, Exception exception);
     }
+}
+
+/// <summary>What is recorded of a run; when it was is the time of the document.</summary>
+internal sealed record FunctionRunRecord : IVersionedDocument
+{
+    public static int CurrentSchema => 1;
+
+    public int Schema { get; init; } = CurrentSchema;
+
+    public double Seconds { get; init; }
 }

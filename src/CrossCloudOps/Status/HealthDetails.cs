@@ -21,4 +21,5 @@ internal sealed record ReportDetails(string Host, DateTimeOffset? LastReportedAt
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(HealthDetails))]
 [JsonSerializable(typeof(OwnHeartbeatState))]
+[JsonSerializable(typeof(FunctionRunRecord))]
 internal sealed partial class StatusJson : JsonSerializerContext;

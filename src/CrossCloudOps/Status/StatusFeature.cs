@@ -1,4 +1,6 @@
+using CrossCloudOps.Pages;
 using CrossCloudOps.Slack;
+using CrossCloudOps.Status.Page;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +23,12 @@ internal static class StatusFeature
         services.AddSingleton<OwnHeartbeatBook>();
         services.AddSingleton<Health>();
         services.AddSingleton<StatusMessage>();
+        services.AddSingleton<IPageSection, FunctionSection>();
+        services.AddSingleton<CellHtml>();
+        services.AddSingleton<SectionHtml>();
+        services.AddSingleton<DetailHtml>();
+        services.AddSingleton<StatusPage>();
+        services.AddSingleton<DetailPages>();
         services.AddSingleton<ISlackAction, StatusCommand>();
         services.AddHostedService<StartLine>();
         return services;

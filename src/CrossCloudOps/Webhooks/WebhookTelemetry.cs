@@ -6,7 +6,7 @@ using CrossCloudOps.Webhooks.Forwarding;
 namespace CrossCloudOps.Webhooks;
 
 /// <summary>What came in at which route, and how it went on from there.</summary>
-internal sealed class WebhookTelemetry(Instrumentation instrumentation, TimeProvider time)
+internal sealed class WebhookTelemetry(Instrumentation instrumentation, RouteHistory history, TimeProvider time)
 {
     private readonly Counter<long> _received = instrumentation.Meter.CreateCounter<long>(
         "crosscloudops.webhooks.received", "{webhook}", "Webhooks that were answered, taken or not");
@@ -43,11 +43,14 @@ internal sealed class WebhookTelemetry(Instrumentation instrumentation, TimeProv
         if (verdict == DeliveryVerdict.Delivered)
         {
             _forwarded.Add(1, new KeyValuePair<string, object?>("route", route.Key));
-            _latency.Record((time.GetUtcNow() - webhook.ReceivedAt).TotalSeconds, new KeyValuePair<string, object?>("route", route.Key));
+            var latency = time.GetUtcNow() - webhook.ReceivedAt;
+            _latency.Record(latency.TotalSeconds, new KeyValuePair<string, object?>("route", route.Key));
+            history.Delivered(route, latency);
         }
         else
         {
             Instrumentation.Fail(span, answer.Code);
+            history.Failed(route);
         }
 
         return answer;

@@ -1,6 +1,8 @@
+using CrossCloudOps.Pages;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
 using CrossCloudOps.Webhooks.Forwarding;
+using CrossCloudOps.Webhooks.Page;
 using CrossCloudOps.Webhooks.Receiving;
 using CrossCloudOps.Webhooks.Spooling;
 using CrossCloudOps.Webhooks.Telling;
@@ -19,6 +21,7 @@ internal static class WebhooksFeature
         services.AddSingleton<IValidateOptions<WebhooksOptions>, ValidateWebhooksOptions>();
         services.AddSingleton<WebhookRoutes>();
         services.AddSingleton<LargeBodies>();
+        services.AddSingleton<RouteHistory>();
         services.AddSingleton<WebhookTelemetry>();
         return services.AddReceiving().AddSpooling().AddForwarding().AddTelling();
     }
@@ -78,6 +81,7 @@ internal static class WebhooksFeature
         services.AddSingleton<ISlackAction, PauseCommand>();
         services.AddSingleton<ISlackAction, ResumeCommand>();
         services.AddSingleton<IStatusSection, RouteStatus>();
+        services.AddSingleton<IPageSection, RouteSection>();
         return services;
     }
 }

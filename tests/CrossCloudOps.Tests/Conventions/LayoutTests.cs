@@ -14,7 +14,7 @@ public sealed partial class LayoutTests
     private const int LongestFile = 300;
 
     private static readonly string[] Features = ["DeadLetters", "Webhooks", "Logs", "Heartbeats", "Status"];
-    private static readonly string[] Platform = ["Aws", "Outbound", "Problems", "Slack", "Storage", "Telemetry"];
+    private static readonly string[] Platform = ["Aws", "Outbound", "Pages", "Problems", "Slack", "Storage", "Telemetry"];
 
     [Fact]
     public void Every_folder_is_a_feature_or_a_platform_folder() =>

@@ -4,8 +4,18 @@ namespace CrossCloudOps.DeadLetters.Lists;
 /// <param name="OldestMs">When the one was sent that waits longest; null if none waits.</param>
 internal sealed record QueueDepth(string QueueKey, int Open = 0, int Kinds = 0, long? OldestMs = null)
 {
-    public QueueDepth With(DeadLetterId id, bool isNewKind) =>
-        this with { Open = Open + 1, Kinds = Kinds + (isNewKind ? 1 : 0), OldestMs = OldestMs < id.SentMs ? OldestMs : id.SentMs };
+    public DeadLetterId? Oldest { get; init; }
+
+    public DeadLetterId? Newest { get; init; }
+
+    public QueueDepth With(DeadLetterId id, bool isNewKind) => this with
+    {
+        Open = Open + 1,
+        Kinds = Kinds + (isNewKind ? 1 : 0),
+        OldestMs = OldestMs < id.SentMs ? OldestMs : id.SentMs,
+        Oldest = Oldest?.SentMs <= id.SentMs ? Oldest : id,
+        Newest = Newest?.SentMs > id.SentMs ? Newest : id,
+    };
 }
 
 /// <summary>Counts, from names alone, what waits in each queue: those that are watched, and those that were.</summary>

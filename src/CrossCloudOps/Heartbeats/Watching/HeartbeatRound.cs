@@ -1,5 +1,6 @@
 using CrossCloudOps.Aws;
 using CrossCloudOps.Heartbeats.Telling;
+using CrossCloudOps.Pages;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Storage;
 using Microsoft.Extensions.Logging;
@@ -71,7 +72,8 @@ internal sealed partial class HeartbeatRound(
         var state = new HeartbeatState
         {
             At = echoes.At,
-            Pulses = pulses.ToDictionary(static p => p.Key, p => WatchPolicy.Look(p.Value, _options.StaleAfter, echoes.At)),
+            Pulses = pulses.ToDictionary(static p => p.Key, p => DayMarks.Mark(WatchPolicy.Look(p.Value, _options.StaleAfter, echoes.At), before.DayHour, Hours.Of(echoes.At))),
+            DayHour = Hours.Of(echoes.At),
             OtherObjects = listing.Others,
             BlindSince = done.AskedInVain is null ? null : before.BlindSince ?? echoes.At,
             EmptySince = pulses.Count > 0 ? null : before.EmptySince ?? echoes.At,

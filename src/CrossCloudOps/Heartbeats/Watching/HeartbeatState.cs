@@ -28,6 +28,9 @@ internal sealed record HeartbeatState : IVersionedDocument
     /// <summary>Since when there are no pulses; null: there are.</summary>
     public DateTimeOffset? EmptySince { get; init; }
 
+    /// <summary>The hour since 1970 that the last mark of each pulse's day is of.</summary>
+    public int DayHour { get; init; }
+
     /// <summary>Objects under the prefix that are no pulses, because their names do not end in <c>.json</c>.</summary>
     public int OtherObjects { get; init; }
 
@@ -82,6 +85,9 @@ internal sealed record PulseState
 
     /// <summary>How many looks in a row found it in trouble.</summary>
     public int BadLooks { get; init; }
+
+    /// <summary>How it stood at worst in each of the last hours: see <see cref="DayMarks"/>.</summary>
+    public string? Day { get; init; }
 }
 
 /// <summary>What a problem was told of a trouble.</summary>

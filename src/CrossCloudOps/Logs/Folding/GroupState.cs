@@ -6,6 +6,7 @@ namespace CrossCloudOps.Logs.Folding;
 internal sealed record GroupState : IVersionedDocument
 {
     public const string Folder = "logs/groups/";
+    private const int HoursKept = 26;
 
     public static int CurrentSchema => 1;
 
@@ -29,7 +30,28 @@ internal sealed record GroupState : IVersionedDocument
     /// <summary>Errors that have a message of their own and are not quiet, as far as they are few enough.</summary>
     public IReadOnlyList<KnownKind> Kinds { get; init; } = [];
 
+    /// <summary>How many errors of all kinds there were, by hour since 1970, over the last day and a bit.</summary>
+    public IReadOnlyDictionary<int, int>? Hours { get; init; }
+
     public static string NameOf(string groupKey) => Folder + groupKey;
+
+    /// <summary>The state behind a batch with these finds: what they count is in it, and so it is counted when the batch is.</summary>
+    public GroupState Behind(IReadOnlyList<LogFind> finds, IReadOnlyList<KnownKind> kinds)
+    {
+        if (finds.Count == 0)
+        {
+            return this with { Sequence = Sequence + 1, Kinds = kinds };
+        }
+
+        var hours = new Dictionary<int, int>(Hours ?? new Dictionary<int, int>());
+        foreach (var mark in finds.SelectMany(static f => EventMark.Read(f.Marks)))
+        {
+            hours[mark.Minute / 60] = hours.GetValueOrDefault(mark.Minute / 60) + 1;
+        }
+
+        var first = hours.Keys.Max() - HoursKept;
+        return this with { Sequence = Sequence + 1, Kinds = kinds, Hours = hours.Where(h => h.Key > first).ToDictionary() };
+    }
 }
 
 /// <summary>What is read of a log group at once: both ends belong to it, in milliseconds since 1970.</summary>

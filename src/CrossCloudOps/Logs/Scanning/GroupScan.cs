@@ -64,7 +64,7 @@ internal sealed class GroupScan(LogPages pages, LogContext context, StandAlones 
             Finds = errors.Finds,
             Crowd = crowd,
             Absorbed = EventMark.Write(errors.Absorbed),
-            State = after with { Sequence = after.Sequence + 1, Kinds = kinds },
+            State = after.Behind(errors.Finds, kinds),
         };
     }
 }

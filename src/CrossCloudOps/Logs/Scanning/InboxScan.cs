@@ -39,7 +39,7 @@ internal sealed class InboxScan(IDocumentStore store, LogGroups groups, SeenEven
         var now = time.GetUtcNow();
         var (kinds, crowd) = KindsPolicy.Assign(state.Kinds, finds, options.Value.MostKinds, options.Value.QuietAfter, now);
         var isCounted = await fold.AddAsync(
-            group, new LogBatch { At = now, Finds = finds, Crowd = crowd, Inbox = names, State = state with { Sequence = state.Sequence + 1, Kinds = kinds } }, cancellationToken);
+            group, new LogBatch { At = now, Finds = finds, Crowd = crowd, Inbox = names, State = state.Behind(finds, kinds) }, cancellationToken);
         telemetry.Found(group, isCounted ? finds : []);
     }
 

@@ -2,15 +2,13 @@ using CrossCloudOps.Logs.Folding;
 using CrossCloudOps.Logs.Scanning;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Slack;
-using CrossCloudOps.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CrossCloudOps.Logs.Telling;
 
 /// <summary>How far each log group is read; those that are behind first, then those with the most kinds of errors.</summary>
-internal sealed class LogStatus(IDocumentStore store, LogGroups groups, LogPlace place, IOptions<LogsOptions> options, TimeProvider time) : IStatusSection
+internal sealed class LogStatus(GroupStates states, LogGroups groups, LogPlace place, IOptions<LogsOptions> options, TimeProvider time) : IStatusSection
 {
-    private const int ReadAtOnce = 16;
     private const int MostShown = 10;
 
     private readonly TimeSpan _quietAfter = options.Value.QuietAfter;
@@ -25,40 +23,10 @@ internal sealed class LogStatus(IDocumentStore store, LogGroups groups, LogPlace
         }
 
         var now = time.GetUtcNow();
-        var standings = (await StatesAsync(cancellationToken)).Select(s => Of(s, now)).OfType<Standing>()
+        var standings = (await states.ReadAsync(cancellationToken)).Select(s => Of(s, now)).OfType<Standing>()
             .OrderByDescending(static s => s.Behind).ThenByDescending(static s => s.Kinds).ThenBy(static s => s.Group, StringComparer.Ordinal).ToList();
         return standings.Count == 0 ? ["no log group was read yet"]
             : [.. standings.Take(MostShown).Select(Line), .. standings.Count > MostShown ? [$"and {SlackText.Number(standings.Count - MostShown)} more log groups"] : (string[])[]];
-    }
-
-    private async Task<IReadOnlyList<GroupState>> StatesAsync(CancellationToken cancellationToken)
-    {
-        var states = new List<GroupState>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(store.ListAsync(GroupState.Folder, cancellationToken), parallel, async (listed, token) =>
-        {
-            if (await ReadAsync(listed.Name, token) is { } state)
-            {
-                lock (states)
-                {
-                    states.Add(state);
-                }
-            }
-        });
-        return states;
-    }
-
-    /// <summary>One that cannot be read is told of by a problem of its own.</summary>
-    private async Task<GroupState?> ReadAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await store.ReadAsync(name, LogsJson.Default.GroupState, cancellationToken))?.Value;
-        }
-        catch (UnreadableDocumentException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Null for one that was scanned once and is not any more.</summary>

@@ -4,7 +4,7 @@ namespace CrossCloudOps.Webhooks.Forwarding;
 /// Delivers the webhooks of all routes. Each has its own beat: one that is busy does not keep the others from being looked at, so a run
 /// goes on as long as any of them is, and ends itself after five minutes.
 /// </summary>
-internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, TimeProvider time)
+internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, RouteHistory history, TimeProvider time)
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
@@ -16,6 +16,7 @@ internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, TimeProvid
         using var allIdle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var busy = forwarded.Count;
         await Task.WhenAll(forwarded.Select(RunRouteAsync));
+        await history.KeepAsync(cancellationToken);
 
         async Task RunRouteAsync(WebhookRoute route)
         {

@@ -3,7 +3,7 @@ using CrossCloudOps.Webhooks.Telling;
 namespace CrossCloudOps.Webhooks.Forwarding;
 
 /// <summary>Whether a route may be forwarded at all: nobody paused it, no release window is open, and its queue fits its settings.</summary>
-internal sealed class RouteGate(RouteBook book, QueueFactsReader queues, DeliveryProblems problems, LossProblems losses, TimeProvider time)
+internal sealed class RouteGate(RouteBook book, QueueFactsReader queues, DeliveryProblems problems, LossProblems losses, RouteHistory history, TimeProvider time)
 {
     public static bool IsPaused(WebhookRoute route, RouteState state, DateTimeOffset now) =>
         state.Pause is { } pause ? !pause.IsOver(now) : route.ReleaseWindows.Any(w => w.OpenUntil(now) is not null);
@@ -25,6 +25,7 @@ internal sealed class RouteGate(RouteBook book, QueueFactsReader queues, Deliver
     private async Task<RouteState> LookAtQueueAsync(WebhookRoute route, RouteState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var facts = await queues.ReadAsync(route.QueueUrl, cancellationToken);
+        history.Waiting(route, facts.Waiting);
         var fault = SetUpPolicy.Fault(route, facts);
         var lostFrom = SetUpPolicy.LostFrom(state, facts, now);
         if (fault == state.SetUp && lostFrom == state.LostFrom)
