@@ -76,6 +76,7 @@ internal static class PlaygroundCommand
             pulsing: what goes wrong comes to Slack. All of it runs in this process.
 
               Slack      {playground.Slack.PageUrl}
+              Status     {new Uri(playground.Health, "/api/status")}
               App        {playground.Health}
               AWS        export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_REGION={PlaygroundSettings.Region} AWS_DEFAULT_REGION={PlaygroundSettings.Region}
                          aws --endpoint-url {playground.Aws.Endpoint.GetLeftPart(UriPartial.Authority)} sqs list-queues
