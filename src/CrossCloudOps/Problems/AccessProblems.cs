@@ -39,7 +39,16 @@ internal sealed class AccessProblems(ProblemBook book, AwsSignIn signIn, SlackTe
         else if (!ReferenceEquals(Interlocked.Exchange(ref _counted, failure), failure))
         {
             // One attempt to sign in fails for everything that is called meanwhile.
-            await FailedAsync("Cannot sign in to AWS", All, signIn.As, failure, channel: null, cancellationToken);
+            try
+            {
+                await FailedAsync("Cannot sign in to AWS", All, signIn.As, failure, channel: null, cancellationToken);
+            }
+            catch
+            {
+                // It is not recorded: the next who meets the same failure must try.
+                _counted = null;
+                throw;
+            }
         }
     }
 

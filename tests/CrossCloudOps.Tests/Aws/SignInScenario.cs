@@ -41,7 +41,7 @@ internal sealed class SignInScenario : IAsyncDisposable
     public string RoleArn { get; private set; } = "";
 
     /// <param name="prepare">What is different from an account that trusts the identity.</param>
-    public static async Task<SignInScenario> StartAsync(Action<SignInScenario>? prepare = null)
+    public static async Task<SignInScenario> StartAsync(Action<SignInScenario>? prepare = null, StoreGate? gate = null)
     {
         var scenario = new SignInScenario(await Stack.StartAsync(), await EntraEmulator.StartAsync());
         scenario.Stack.Sqs.CreateQueue(OtherDeadLetters);
@@ -50,12 +50,16 @@ internal sealed class SignInScenario : IAsyncDisposable
         scenario.Stack.Access.Deploy(new ConfigurationBuilder().AddInMemoryCollection(scenario.Stack.Settings(scenario.Settings())).Build());
         scenario.Trust();
         prepare?.Invoke(scenario);
-        scenario.App = await scenario.StartAppAsync(scenario.Identity);
+        scenario.App = await scenario.StartAppAsync(scenario.Identity, gate);
         return scenario;
     }
 
-    public Task<AppInstance> StartAppAsync(EmulatedIdentity identity) => AppInstance.StartAsync(
-        Stack, Settings(), services: services => services.AddKeyedSingleton<TokenCredential>(AwsFeature.WebIdentity, identity));
+    public Task<AppInstance> StartAppAsync(EmulatedIdentity identity, StoreGate? gate = null) => AppInstance.StartAsync(
+        Stack, Settings(), services: services =>
+        {
+            services.AddKeyedSingleton<TokenCredential>(AwsFeature.WebIdentity, identity);
+            gate?.Attach(services);
+        });
 
     /// <summary>What the account trusts, as its template says it; by itself the tenant, for its audience and its identity.</summary>
     public void Trust(string audience = Audience, string? subject = null, Uri? keys = null)

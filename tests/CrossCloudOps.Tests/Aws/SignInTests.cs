@@ -1,6 +1,8 @@
 using Azure.Identity;
+using CrossCloudOps.Aws;
 using CrossCloudOps.Aws.SigningIn;
 using CrossCloudOps.Emulators;
+using CrossCloudOps.Problems;
 using CrossCloudOps.Tests.Drivers;
 
 namespace CrossCloudOps.Tests.Aws;
@@ -91,7 +93,7 @@ public sealed class SignInTests
         var round = scenario.FailingRoundAsync();
         var meanwhile = await scenario.App.CommandAsync("help");
         await round;
-        var failure = (await scenario.App.Get<AwsSignIn>().Credentials!.GetCredentialsAsync().ShouldThrowAsync<AwsSignInException>()).Failure;
+        var failure = await FailureAsync(scenario);
 
         meanwhile.Status.ShouldBe(200);
         failure.Message.ShouldStartWith("The managed identity's token did not come within 4 s.");
@@ -125,6 +127,19 @@ public sealed class SignInTests
 
         kept.ShouldContain("\"spooled\":true");
         scenario.Stack.Sqs.Queue(SignInScenario.Hooks).Messages.ShouldHaveSingleItem().Body.ShouldBe("paid");
+    }
+
+    [Fact]
+    public async Task What_the_store_did_not_take_of_it_is_told_by_the_next_who_meets_it_and_once()
+    {
+        var gate = new StoreGate { Fails = static name => name.StartsWith("problems/access/", StringComparison.Ordinal) };
+        await using var scenario = await SignInScenario.StartAsync(static s => Break(s, "subject"), gate);
+
+        await Should.ThrowAsync<IOException>(scenario.App.Get<AccessProblems>().FailedAsync("queue orders-dlq", "orders-dlq", await FailureAsync(scenario), channel: null, default));
+        gate.Fails = static _ => false;
+        await scenario.FailingRoundAsync();
+
+        scenario.Stack.OnlyShown.Text.ShouldBe(SignInScenario.Title);
     }
 
     [Fact]
@@ -209,6 +224,9 @@ public sealed class SignInTests
                 break;
         }
     }
+
+    private static async Task<AwsFailure> FailureAsync(SignInScenario scenario) =>
+        (await scenario.App.Get<AwsSignIn>().Credentials!.GetCredentialsAsync().ShouldThrowAsync<AwsSignInException>()).Failure;
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {

@@ -6,16 +6,16 @@ namespace CrossCloudOps.Tests.Infra;
 public sealed class CloudFormationTests
 {
     [Fact]
-    public void Each_template_is_read() => CloudFormationTemplate.All.Select(static t => t.Name).ShouldBe(
+    public void Each_template_is_read() => CloudFormationFile.All.Select(static t => t.Name).ShouldBe(
         ["access.yaml", "large-body-bucket.yaml", "log-firehose.yaml", "pulse-bucket.yaml", "webhook-queue.yaml"]);
 
     [Fact]
-    public void Each_name_leads_somewhere_and_each_parameter_is_used() => CloudFormationTemplate.All.SelectMany(static t => t.Faults()).ShouldBeEmpty();
+    public void Each_name_leads_somewhere_and_each_parameter_is_used() => CloudFormationFile.All.SelectMany(static t => t.Faults()).ShouldBeEmpty();
 
     [Fact]
     public void A_name_that_leads_nowhere_is_found()
     {
-        var template = CloudFormationTemplate.Parse("test.yaml", """
+        var template = CloudFormationFile.Parse("test.yaml", """
             Parameters:
               Unused: { Type: String }
             Resources:
@@ -37,9 +37,9 @@ public sealed class CloudFormationTests
     }
 
     [Fact]
-    public void Each_template_parameter_and_output_is_described() => CloudFormationTemplate.All
+    public void Each_template_parameter_and_output_is_described() => CloudFormationFile.All
         .SelectMany(static t => t.Section("Parameters").Concat(t.Section("Outputs")).Where(static p => !p.Value.Children.ContainsKey("Description")).Select(p => $"{t.Name}: {p.Key}"))
-        .Concat(CloudFormationTemplate.All.Where(static t => !t.Root.Children.ContainsKey("Description")).Select(static t => t.Name))
+        .Concat(CloudFormationFile.All.Where(static t => !t.Root.Children.ContainsKey("Description")).Select(static t => t.Name))
         .ShouldBeEmpty();
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class CloudFormationTests
     [InlineData("AWS::SQS::Queue")]
     public void What_holds_data_outlives_its_stack(string type)
     {
-        var resources = CloudFormationTemplate.All.SelectMany(static t => t.Section("Resources").Values).Where(r => Text(r, "Type") == type).ToList();
+        var resources = CloudFormationFile.All.SelectMany(static t => t.Section("Resources").Values).Where(r => Text(r, "Type") == type).ToList();
 
         resources.ShouldNotBeEmpty();
         resources.ShouldAllBe(static r => Text(r, "DeletionPolicy") == "Retain" && Text(r, "UpdateReplacePolicy") == "Retain");
@@ -56,7 +56,7 @@ public sealed class CloudFormationTests
     [Fact]
     public void Each_bucket_is_closed_to_the_public_and_to_connections_without_TLS()
     {
-        var templates = CloudFormationTemplate.All.Where(static t => t.Section("Resources").Values.Any(static r => Text(r, "Type") == "AWS::S3::Bucket")).ToList();
+        var templates = CloudFormationFile.All.Where(static t => t.Section("Resources").Values.Any(static r => Text(r, "Type") == "AWS::S3::Bucket")).ToList();
 
         templates.Count.ShouldBe(3);
         foreach (var resources in templates.Select(static t => t.Section("Resources").Values.ToList()))
@@ -72,7 +72,7 @@ public sealed class CloudFormationTests
     [Fact]
     public void The_role_is_for_one_identity_of_one_tenant_and_its_audience()
     {
-        var access = CloudFormationTemplate.All.Single(static t => t.Name == "access.yaml");
+        var access = CloudFormationFile.All.Single(static t => t.Name == "access.yaml");
         var sub = (YamlSequenceNode)Child(access.Section("Resources")["Role"], "Properties").Children["AssumeRolePolicyDocument"];
         var json = ((YamlScalarNode)sub.Children[0]).Value!
             .Replace("${TenantId}", "t", StringComparison.Ordinal).Replace("${Audience}", "api://a", StringComparison.Ordinal)

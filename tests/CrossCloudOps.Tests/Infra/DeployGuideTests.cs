@@ -27,7 +27,7 @@ public sealed partial class DeployGuideTests
     {
         var stacks = Stacks();
 
-        stacks.Values.Select(static s => s.Template.Name).ShouldBe(CloudFormationTemplate.All.Select(static t => t.Name), ignoreOrder: true);
+        stacks.Values.Select(static s => s.Template.Name).ShouldBe(CloudFormationFile.All.Select(static t => t.Name), ignoreOrder: true);
         foreach (var (template, given) in stacks.Values)
         {
             var parameters = template.Section("Parameters");
@@ -50,9 +50,9 @@ public sealed partial class DeployGuideTests
     public void The_secrets_that_the_guide_asks_for_are_those_of_the_example() =>
         Secret().Matches(Guide).Select(static m => m.Groups[1].Value).Distinct().ShouldBe(BicepDeployment.Secrets.Values, ignoreOrder: true);
 
-    private static Dictionary<string, (CloudFormationTemplate Template, IReadOnlyList<string> Given)> Stacks() => Stack().Matches(Guide.Replace("\\\n", " ", StringComparison.Ordinal)).ToDictionary(
+    private static Dictionary<string, (CloudFormationFile Template, IReadOnlyList<string> Given)> Stacks() => Stack().Matches(Guide.Replace("\\\n", " ", StringComparison.Ordinal)).ToDictionary(
         static m => m.Groups[1].Value,
-        static m => (CloudFormationTemplate.All.Single(t => t.Name == $"{m.Groups[2].Value}.yaml"), (IReadOnlyList<string>)[.. Given().Matches(m.Groups[3].Value).Select(static g => g.Groups[1].Value)]));
+        static m => (CloudFormationFile.All.Single(t => t.Name == $"{m.Groups[2].Value}.yaml"), (IReadOnlyList<string>)[.. Given().Matches(m.Groups[3].Value).Select(static g => g.Groups[1].Value)]));
 
     [GeneratedRegex(@"(?:\$\(|`)output (\w+)")]
     private static partial Regex Output();

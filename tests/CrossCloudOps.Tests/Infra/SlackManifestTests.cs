@@ -27,7 +27,7 @@ public sealed partial class SlackManifestTests
 
     private static readonly string Text = File.ReadAllText(SourceTree.Path("infra", "slack", "manifest.yaml"));
 
-    private static readonly YamlMappingNode Manifest = CloudFormationTemplate.Parse("manifest.yaml", Text).Root;
+    private static readonly YamlMappingNode Manifest = CloudFormationFile.Parse("manifest.yaml", Text).Root;
 
     [Fact]
     public void The_addresses_are_those_of_the_apps_functions_on_one_placeholder_host()

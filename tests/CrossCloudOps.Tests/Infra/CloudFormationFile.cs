@@ -5,17 +5,17 @@ using YamlDotNet.RepresentationModel;
 namespace CrossCloudOps.Tests.Infra;
 
 /// <summary>A CloudFormation template, and what in it names something else of it.</summary>
-internal sealed partial record CloudFormationTemplate(string Name, YamlMappingNode Root)
+internal sealed partial record CloudFormationFile(string Name, YamlMappingNode Root)
 {
     /// <summary>Makes no attribute and no parameter, and is always there. <see href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html"/></summary>
     private static readonly string[] Pseudo = ["AWS::AccountId", "AWS::NoValue", "AWS::Partition", "AWS::Region"];
 
-    public static IReadOnlyList<CloudFormationTemplate> All { get; } =
+    public static IReadOnlyList<CloudFormationFile> All { get; } =
     [
         .. Directory.EnumerateFiles(SourceTree.Path("infra", "aws"), "*.yaml").Order(StringComparer.Ordinal).Select(static p => Parse(Path.GetFileName(p), File.ReadAllText(p))),
     ];
 
-    public static CloudFormationTemplate Parse(string name, string text)
+    public static CloudFormationFile Parse(string name, string text)
     {
         var yaml = new YamlStream();
         using var reader = new StringReader(text);
