@@ -49,6 +49,32 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public async Task What_is_known_of_an_earlier_message_says_so_until_the_newest_is_asked_about()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack, Settings);
+        var group = stack.Logs.CreateGroup(Consumers);
+        await FailAsync("boiler too hot");
+        await FailAsync("valve is shut");
+        stack.OnlyShown.Says().ShouldContain("An earlier one: ");
+        stack.OnlyShown.Says().ShouldContain("boiler too hot");
+
+        stack.Time.Advance(TimeSpan.FromMinutes(6));
+        await FailAsync("pump is dry");
+
+        stack.OnlyShown.Says().ShouldContain("pump is dry");
+        stack.OnlyShown.Says().ShouldNotContain("An earlier one: ");
+
+        async Task FailAsync(string why)
+        {
+            stack.Seed("""{"order":17}""");
+            group.Put("stream", $"ERROR message {stack.DeadLetterQueue.Messages.Single().MessageId}: {why}", stack.Time.GetUtcNow() - TimeSpan.FromSeconds(20));
+            await app.CollectAsync();
+            await ShowAsync(stack, app);
+        }
+    }
+
+    [Fact]
     public async Task Logs_that_cannot_be_searched_say_so_on_the_card_and_keep_nothing_else()
     {
         await using var stack = await Stack.StartAsync();
