@@ -53,6 +53,15 @@ internal sealed partial class SlackDispatch(SlackJobs jobs, SlackOperators opera
         return await jobs.AddAsync(job, cancellationToken);
     }
 
+    /// <summary>Tells the one who pressed, and nobody else.</summary>
+    public async Task NoteAsync(SlackJob job, string text, CancellationToken cancellationToken)
+    {
+        if (job.ResponseUrl is { } responseUrl)
+        {
+            await slack.RespondAsync(responseUrl, new SlackCall { Text = text, ResponseType = "ephemeral", ReplaceOriginal = false }, cancellationToken);
+        }
+    }
+
     /// <summary>The job is durable, so the caller's leaving does not stop it, and if it fails the timer takes it up.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever fails here, the job is stored and tried again.")]
     private async Task FinishAsync(SlackJob job, string etag)
@@ -64,14 +73,6 @@ internal sealed partial class SlackDispatch(SlackJobs jobs, SlackOperators opera
         catch (Exception e)
         {
             Log.ActionFailed(logger, job.ActionId, e);
-        }
-    }
-
-    private async Task NoteAsync(SlackJob job, string text, CancellationToken cancellationToken)
-    {
-        if (job.ResponseUrl is { } responseUrl)
-        {
-            await slack.RespondAsync(responseUrl, new SlackCall { Text = text, ResponseType = "ephemeral", ReplaceOriginal = false }, cancellationToken);
         }
     }
 

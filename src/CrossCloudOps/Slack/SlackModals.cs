@@ -10,6 +10,8 @@ namespace CrossCloudOps.Slack;
 internal sealed partial class SlackModals(
     IEnumerable<ISlackModal> modals, SlackDispatch dispatch, SlackOperators operators, SlackClient slack, ILogger<SlackModals> logger)
 {
+    private const string TooLate = "Slack opens a window only within three seconds of a press, and did not open this one. Nothing was changed: press again.";
+
     private readonly Dictionary<string, ISlackModal> _modals = modals.ToDictionary(static m => m.ActionId);
 
     public ISlackModal? Find(string actionId) => _modals.GetValueOrDefault(actionId);
@@ -54,6 +56,7 @@ internal sealed partial class SlackModals(
             if (opened.Response?.View is not { } view)
             {
                 Log.NotOpened(logger, modal.ActionId, opened.Error);
+                await dispatch.NoteAsync(press, TooLate, CancellationToken.None);
                 return;
             }
 

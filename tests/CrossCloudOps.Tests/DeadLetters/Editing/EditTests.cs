@@ -169,6 +169,21 @@ public sealed class EditTests
     }
 
     [Fact]
+    public async Task A_press_that_came_too_late_for_a_modal_says_so_to_the_one_who_pressed()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack);
+        stack.Seed(Body);
+        await app.CollectAndNotifyAsync();
+        stack.Slack.Faults.Add(new Fault(FaultKind.Answer) { Operation = "views.open", Status = 200, Code = "expired_trigger_id" });
+
+        await app.PressAsync(EditModal.Id);
+
+        stack.Slack.Views.ShouldBeEmpty();
+        stack.Notes(Stack.Operator).ShouldHaveSingleItem().ShouldContain("press again");
+    }
+
+    [Fact]
     public async Task Two_who_edit_the_same_one_send_it_once()
     {
         await using var stack = await Stack.StartAsync();
