@@ -36,6 +36,10 @@ internal sealed class PlaygroundApp : IAsyncDisposable
 
     public Uri Health => new(new Uri(App.Urls.First()), "/api/health");
 
+    public Uri StatusPage => new(Health, "/api/status");
+
+    public Uri WarehousePage => Warehouse.Page;
+
     private ShopQueues Queues { get; set; } = null!;
 
     private Warehouse Warehouse { get; set; } = null!;
@@ -67,6 +71,12 @@ internal sealed class PlaygroundApp : IAsyncDisposable
         if (_shop is not null)
         {
             await _shop.DisposeAsync();
+        }
+
+        if (App is not null)
+        {
+            // Its timers end before what they work with goes.
+            await App.StopAsync();
         }
 
         while (_running.TryPop(out var part))

@@ -73,10 +73,11 @@ internal static class PlaygroundCommand
         return $"""
 
             CrossCloudOps playground. A shop's consumers fail on some orders, its warehouse is released now and then, a Lambda logs errors, a server stops
-            pulsing: what goes wrong comes to Slack. All of it runs in this process.
+            pulsing: what goes wrong comes to Slack. All of it runs in this process. Open these pages side by side:
 
               Slack      {playground.Slack.PageUrl}
-              Status     {new Uri(playground.Health, "/api/status")}
+              Status     {playground.StatusPage}
+              Warehouse  {playground.WarehousePage} (the target of the webhooks)
               App        {playground.Health}
               AWS        export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_REGION={PlaygroundSettings.Region} AWS_DEFAULT_REGION={PlaygroundSettings.Region}
                          aws --endpoint-url {playground.Aws.Endpoint.GetLeftPart(UriPartial.Authority)} sqs list-queues

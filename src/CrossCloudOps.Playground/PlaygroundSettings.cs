@@ -13,7 +13,17 @@ internal static class PlaygroundSettings
     public const string Operator = "U0OPERATOR";
     public const string Guest = "U0GUEST";
 
-    public static SlackEmulatorOptions Slack(int port, TimeProvider time) => new() { Port = port, TimeProvider = time, Channels = [new(Channel, "alerts")], Users = [new(Operator, "olivia"), new(Guest, "gustav")] };
+    public static SlackEmulatorOptions Slack(int port, TimeProvider time)
+    {
+        var options = new SlackEmulatorOptions
+        {
+            Port = port,
+            TimeProvider = time,
+            Channels = [new(Channel, "alerts")],
+            Users = [new(Operator, "olivia"), new(Guest, "gustav")],
+        };
+        return time is FastTime fast ? options with { TriggerLifetime = fast.Of(options.TriggerLifetime) } : options;
+    }
 
     public static AwsEmulatorOptions Aws(int port, TimeProvider time) => new() { Port = port, Region = Region, TimeProvider = time };
 

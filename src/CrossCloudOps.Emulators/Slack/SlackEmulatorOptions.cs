@@ -1,13 +1,16 @@
 namespace CrossCloudOps.Emulators.Slack;
 
 /// <summary>What the emulated workspace looks like, and where the app under test listens.</summary>
-public sealed class SlackEmulatorOptions
+public sealed record SlackEmulatorOptions
 {
     /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
 
     /// <summary>The clock of timestamps, triggers, response URLs and the rate limit.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How long after a press a modal may be opened for it: https://docs.slack.dev/interactivity/handling-user-interaction</summary>
+    public TimeSpan TriggerLifetime { get; init; } = TimeSpan.FromSeconds(3);
 
     public string BotToken { get; init; } = "xoxb-emulator";
 

@@ -18,7 +18,7 @@ internal sealed class SlackWorkspace(SlackEmulatorOptions options, Changes chang
 
     public MessageBook Messages { get; } = new(options.TimeProvider, changes);
 
-    public TriggerBook Triggers { get; } = new(options.TimeProvider);
+    public TriggerBook Triggers { get; } = new(options.TimeProvider, options.TriggerLifetime);
 
     public ResponseUrlBook ResponseUrls { get; } = new(options.TimeProvider);
 

@@ -3,12 +3,11 @@ using System.Security.Cryptography;
 namespace CrossCloudOps.Emulators.Slack;
 
 /// <summary>
-/// Trigger ids: three seconds, one use.
+/// Trigger ids: three seconds (or as set), one use.
 /// https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses
 /// </summary>
-internal sealed class TriggerBook(TimeProvider time)
+internal sealed class TriggerBook(TimeProvider time, TimeSpan lifetime)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Trigger> _triggers = [];
 
@@ -39,7 +38,7 @@ internal sealed class TriggerBook(TimeProvider time)
                 return (null, "exchanged_trigger_id");
             }
 
-            if (time.GetElapsedTime(trigger.IssuedAt) > Lifetime)
+            if (time.GetElapsedTime(trigger.IssuedAt) > lifetime)
             {
                 return (null, "expired_trigger_id");
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -18,13 +19,18 @@ internal sealed class Warehouse : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Teller _teller;
     private readonly TimeProvider _time;
-    private volatile bool _isDown;
-    private int _taken;
+    private readonly Lock _gate = new();
+    private readonly Queue<TakenWebhook> _taken = new();
+    private bool _isDown;
+    private int _count;
 
     private Warehouse(WebApplication app, Teller teller, TimeProvider time) => (_app, _teller, _time) = (app, teller, time);
 
     /// <summary>Where it takes webhooks.</summary>
-    public Uri Address => new(new Uri(_app.Urls.First()), "/orders");
+    public Uri Address => new(Page, "/orders");
+
+    /// <summary>What it has taken, for a browser.</summary>
+    public Uri Page => new(_app.Urls.First());
 
     public static async Task<Warehouse> StartAsync(Teller teller, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -33,7 +39,7 @@ internal sealed class Warehouse : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton<IHostLifetime, Undisturbed>();
         var warehouse = new Warehouse(builder.Build(), teller, time);
-        warehouse._app.Run(warehouse.TakeAsync);
+        warehouse._app.Run(context => HttpMethods.IsGet(context.Request.Method) ? warehouse.ShowAsync(context) : warehouse.TakeAsync(context));
         await warehouse._app.StartAsync(cancellationToken);
         return warehouse;
     }
@@ -44,29 +50,68 @@ internal sealed class Warehouse : IAsyncDisposable
         {
             await Task.Delay(Works, _time, stopping);
             _teller.Released("The warehouse goes down for a release. Its webhooks are taken in all the same, and wait.");
-            _isDown = true;
+            Turn(down: true);
             await Task.Delay(Releases, _time, stopping);
-            _isDown = false;
+            Turn(down: false);
             _teller.Released("The warehouse is back. What waited comes now, in its order.");
         }
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    private void Turn(bool down)
+    {
+        lock (_gate)
+        {
+            _isDown = down;
+        }
+    }
+
     private async Task TakeAsync(HttpContext context)
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-        if (_isDown)
+        if (Keep(body.RootElement.GetProperty("number").GetInt32(), body.RootElement.GetProperty("customer").GetString()!) is not { } count)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return;
+        }
+        else if (count % 10 == 0)
+        {
+            _teller.Released(string.Create(CultureInfo.InvariantCulture, $"The warehouse has taken {count} webhooks."));
+        }
+    }
+
+    /// <summary>How many it has then; null while it is down.</summary>
+    private int? Keep(int number, string customer)
+    {
+        lock (_gate)
+        {
+            if (_isDown)
+            {
+                return null;
+            }
+
+            _taken.Enqueue(new TakenWebhook(number, customer, _time.GetLocalNow()));
+            if (_taken.Count > WarehousePage.MaxShown)
+            {
+                _taken.Dequeue();
+            }
+
+            return ++_count;
+        }
+    }
+
+    private async Task ShowAsync(HttpContext context)
+    {
+        string page;
+        lock (_gate)
+        {
+            page = WarehousePage.ToHtml(_isDown, _count, _taken);
         }
 
-        var number = body.RootElement.GetProperty("number").GetInt32();
-        if (Interlocked.Increment(ref _taken) is var taken && taken % 10 == 0)
-        {
-            _teller.Released($"The warehouse has taken {taken} webhooks, number {number} last.");
-        }
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = WarehousePage.Policy;
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsync(page, context.RequestAborted);
     }
 
     /// <summary>Ctrl+C is the playground's.</summary>
