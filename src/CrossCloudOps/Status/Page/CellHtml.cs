@@ -32,7 +32,7 @@ internal sealed class CellHtml(SlackText text)
                 html.Raw($"<span class=\"st {Plots.Class(state.Level)}\">").Text(Plain(state.Word)).Raw("</span>");
                 break;
             case HoursCell hours:
-                Plots.Bars(html, hours.Values, hours.Unit);
+                Plots.Bars(html, hours);
                 break;
             case DayCell day:
                 Plots.Day(html, day.Hours);

@@ -42,7 +42,7 @@ public sealed class StatusPageTests
         page.Section("Open problems").ShouldMatch("^1 open problem .* OrderPlaced dead-letters open 2 .* ago .* ago$");
         page.Links.ShouldContain(link => link.EndsWith($"/archives/{Stack.Channel}/p{stack.OnlyShown.Ts.Replace(".", "", StringComparison.Ordinal)}", StringComparison.Ordinal));
         page.Section("Dead-letter queues").ShouldContain("orders-dlq 2 1 2 min");
-        page.Section("Dead-letter queues").ShouldContain("[archived by hour, oldest first: 0 for 23 hours, 2] max 2 [waiting by hour, oldest first: 0 for 23 hours, 2] max 2");
+        page.Section("Dead-letter queues").ShouldContain("[archived by hour, oldest first: 0 for 23 hours, 2] total 2 [waiting by hour, oldest first: 0 for 23 hours, 2] max 2");
         page.Links.Count(static link => link.StartsWith("status/dead-letters/", StringComparison.Ordinal)).ShouldBe(2);
     }
 
@@ -68,7 +68,7 @@ public sealed class StatusPageTests
         scenario.Seed(groups: 3, each: 2);
         await app.ForwardAsync();
         (await PageVisit.ToAsync(app)).Section("Webhook routes").ShouldMatch(
-            @"^all webhooks are delivered .* Orders delivered – 6 .+ s 6 – \[delivered by hour, oldest first: 0 for 23 hours, 6\] max 6 none$");
+            @"^all webhooks are delivered .* Orders delivered 0 6 .+ 6 – none \[delivered by hour, oldest first: 0 for 23 hours, 6\] total 6 none$");
 
         await app.CommandAsync("pause Orders");
 
