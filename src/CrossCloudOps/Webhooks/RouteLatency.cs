@@ -19,8 +19,7 @@ internal static class RouteLatency
     }
 
     /// <summary>Within which time 95 of 100 were delivered; null if none was.</summary>
-    /// <returns>The greatest length if it was longer than the last bound.</returns>
-    public static TimeSpan? MostWithin(WebhookRoute route, Series? series, DateTimeOffset now)
+    public static string? MostWithin(WebhookRoute route, Series? series, DateTimeOffset now)
     {
         var counts = Enumerable.Range(0, Bounds.Length + 1).Select(bound => Lately.Counted(series, LineOf(route, bound), now)).ToList();
         var (all, reached) = (counts.Sum(), 0.0);
@@ -29,12 +28,19 @@ internal static class RouteLatency
             reached += counts[bound];
             if (all > 0 && reached >= all * Most)
             {
-                return TimeSpan.FromSeconds(Bounds[bound]);
+                return Words(Bounds[bound]);
             }
         }
 
-        return all > 0 ? TimeSpan.MaxValue : null;
+        return all > 0 ? "over a day" : null;
     }
+
+    private static string Words(double seconds) => seconds switch
+    {
+        < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds} s"),
+        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600} h"),
+    };
 
     private static string LineOf(WebhookRoute route, int bound) => string.Create(CultureInfo.InvariantCulture, $"{route.Key} within {bound}");
 }

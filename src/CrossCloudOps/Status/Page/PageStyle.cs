@@ -42,7 +42,9 @@ internal static class PageStyle
         td{display:grid;grid-template-columns:8.5rem 1fr}
         td::before{content:attr(data-l);color:var(--dim)}
         td>*{justify-self:start}
-        td svg+small{grid-column:2}
+        td:has(svg){grid-template-columns:8.5rem 106px 1fr}
+        td:has(svg)::before{grid-row:span 2}
+        td svg+small{align-self:center}
         td:has(svg)::after{grid-column:2;content:"24 h ago          now" / "";white-space:pre;color:var(--dim);font-size:.72rem;line-height:1.1}
         dl div{grid-template-columns:1fr}
         }

@@ -67,7 +67,7 @@ internal sealed class RouteSection(WebhookRoutes routes, RouteBook book, RouteHi
             new StateCell(level, words),
             new NumberCell(series.TakenLately),
             new NumberCell(route.Target is null ? null : series.DeliveredLately),
-            series.MostWithin is { } within ? within == TimeSpan.MaxValue ? new TextCell("over a day") : new LengthCell(within) : new TextCell(null),
+            new TextCell(series.MostWithin),
             new NumberCell(route.Target is null ? null : series.Waiting),
             new TextCell(spooled is null ? null : $"{(spooled.IsAll ? "" : "over ")}{SlackText.Number(spooled.Count)}"),
             new HoursCell(series.Taken, "taken in", IsSum: true),

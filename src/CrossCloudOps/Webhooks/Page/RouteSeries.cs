@@ -16,7 +16,7 @@ internal sealed class RouteSeries(WebhookRoute route, Series? series, DateTimeOf
     public double DeliveredLately => Lately.Counted(series, RouteHistory.DeliveredOf(route), now);
 
     /// <summary>From the intake to the target's yes, of 95 of 100.</summary>
-    public TimeSpan? MostWithin => RouteLatency.MostWithin(route, series, now);
+    public string? MostWithin => RouteLatency.MostWithin(route, series, now);
 
     /// <summary>Null while nothing was measured.</summary>
     public double? Waiting => series?.Measured.GetValueOrDefault(RouteHistory.WaitingOf(route)) is { } measured ? Hours.Measured(measured, now)[^1] : series is null ? null : 0;

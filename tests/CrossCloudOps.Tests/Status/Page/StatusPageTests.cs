@@ -24,7 +24,7 @@ public sealed class StatusPageTests
         page.Says.ShouldStartWith("CrossCloudOps all is well On: DeadLetters.");
         page.Section("Open problems").ShouldStartWith("no open problem");
         page.Section("Dead-letter queues").ShouldContain("no dead letter waits");
-        page.Section("Functions").ShouldMatch(@"^all functions run .* CollectDeadLetters fresh \*/30 \* \* \* \* \* \d+ s ago [\d.]+ s ");
+        page.Section("Functions").ShouldMatch(@"^all functions run .* CollectDeadLetters fresh \*/30 \* \* \* \* \* \d+ s ago [\d.]+ m?s ");
         page.Says.ShouldNotContain("Webhook routes");
     }
 
@@ -106,6 +106,22 @@ public sealed class StatusPageTests
 
         section.ShouldStartWith("1 heartbeat is in trouble");
         section.ShouldMatch(@"web-2 silent .* ago .* ago .*\[by hour, oldest first: unknown for 2[12] hours, fine[^\]]*, in trouble[^\]]*\] web-1 fine .*\[by hour, oldest first: unknown for 2[12] hours, fine for [23] hours\]$");
+    }
+
+    [Fact]
+    public async Task Tells_of_a_run_that_is_not_recorded_yet()
+    {
+        await using var watched = await WatchedApp.StartAsync();
+        await watched.RunAllAsync();
+        watched.Stack.Time.Advance(TimeSpan.FromSeconds(41));
+        var writes = watched.Gate.Calls.Count(static c => c == "Write runs/RunJobs");
+
+        await watched.RunAsync("RunJobs");
+
+        watched.Gate.Calls.Count(static c => c == "Write runs/RunJobs").ShouldBe(writes);
+        (await PageVisit.ToAsync(watched.App)).Section("Functions").ShouldMatch(@"CollectDeadLetters fresh \S+ \* \* \* \* \* 4\d s ago .* RunJobs fresh \S+ \* \* \* \* \* 0 s ago");
+        await using var elsewhere = await watched.StartOneAsync();
+        (await PageVisit.ToAsync(elsewhere)).Section("Functions").ShouldMatch(@"RunJobs fresh \S+ \* \* \* \* \* 4\d s ago");
     }
 
     [Fact]
