@@ -12,7 +12,7 @@ internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunction
     private const string Folder = "runs/";
 
     /// <summary>A write after each run, every 15 seconds, would cost dollars a month.</summary>
-    private static readonly TimeSpan RecordsEvery = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan RecordsEvery = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentDictionary<string, long> _recorded = new();
     private readonly ConcurrentDictionary<string, GoodRun> _here = new();

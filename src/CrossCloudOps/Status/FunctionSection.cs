@@ -2,10 +2,10 @@ using CrossCloudOps.Pages;
 
 namespace CrossCloudOps.Status;
 
-/// <summary>When each timer function last ended well, and how long that run took. It is recorded once in three minutes; what ran in this process is known at once.</summary>
+/// <summary>When each timer function last ended well, and how long that run took. What ran in this process is known before it is recorded.</summary>
 internal sealed class FunctionSection(FunctionRuns runs) : IPageSection
 {
-    private static readonly string[] Columns = ["Function", "State", "Schedule", "Last good run, recorded every 3 min", "Took"];
+    private static readonly string[] Columns = ["Function", "State", "Schedule", $"Last good run, recorded every {FunctionRuns.RecordsEvery.TotalMinutes} min", "Took"];
 
     public string Title => "Functions";
 
