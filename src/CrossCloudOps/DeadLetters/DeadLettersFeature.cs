@@ -90,6 +90,8 @@ internal static class DeadLettersFeature
         services.AddSingleton<IStatusSection, QueueStatus>();
         services.AddSingleton<QueueHistory>();
         services.AddSingleton<IPageSection, QueueSection>();
+        services.AddSingleton<AttributeText>();
+        services.AddSingleton<DeadLetterAudit>();
         services.AddSingleton<IDetailPage, DeadLetterPage>();
         return services;
     }

@@ -44,7 +44,8 @@ internal sealed record LengthCell(TimeSpan? Length) : PageCell;
 internal sealed record StateCell(PageLevel Level, string Word) : PageCell;
 
 /// <summary>A number for each of the last hours, the present one last.</summary>
-internal sealed record HoursCell(IReadOnlyList<double> Values, string Unit) : PageCell;
+/// <param name="IsSum">Together they tell something too, and it does not stand elsewhere.</param>
+internal sealed record HoursCell(IReadOnlyList<double> Values, string Unit, bool IsSum = false) : PageCell;
 
 /// <summary>How it stood in each of the last hours, the present one last; null: nothing is known.</summary>
 internal sealed record DayCell(IReadOnlyList<PageLevel?> Hours) : PageCell;

@@ -4,70 +4,85 @@ using Microsoft.Extensions.Logging;
 namespace CrossCloudOps.Pages;
 
 /// <summary>
-/// Keeps what a feature counts and measures, for plots alone: in memory, and once in ten minutes at most in one document, if anything
-/// changed. It is no ledger: a process that dies takes its last minutes with it, and a write whose answer is lost may count twice.
+/// Keeps what a feature counts and measures, for the status page alone: in memory, and once a minute at most in one document, if anything
+/// changed. It is no ledger: a process that dies takes its last minute with it, and a write whose answer is lost may count twice.
 /// </summary>
 internal sealed partial class SeriesBook(string feature, IDocumentStore store, TimeProvider time, ILogger<SeriesBook> logger)
 {
-    public static readonly TimeSpan KeepsEvery = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan KeepsEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>What comes in the next seconds goes with it.</summary>
+    private static readonly TimeSpan Gathers = TimeSpan.FromSeconds(5);
 
     private const int MostConflicts = 5;
 
     private readonly Lock _lock = new();
-    private Dictionary<(string Line, int Hour), double> _counts = [];
-    private Dictionary<(string Line, int Hour), double> _measures = [];
-    private readonly Dictionary<string, double> _kept = [];
+    private readonly Dictionary<string, double> _last = [];
+    private SeriesNews _news = new();
     private long? _keptAt;
+    private bool _isToBeKept;
 
     private string Document => Series.Folder + feature;
 
-    /// <summary>Null while nothing was kept, or if it cannot be read: no plot is worth a page.</summary>
+    /// <summary>What was kept, with what this process knows beyond. Null while there is nothing, or if it cannot be read: no plot is worth a page.</summary>
     public async Task<Series?> ReadAsync(CancellationToken cancellationToken)
     {
+        Series? kept = null;
         try
         {
-            return (await store.ReadAsync(Document, PagesJson.Default.Series, cancellationToken))?.Value;
+            kept = (await store.ReadAsync(Document, PagesJson.Default.Series, cancellationToken))?.Value;
         }
         catch (UnreadableDocumentException e)
         {
             Log.Unreadable(logger, e.Name, e);
-            return null;
+        }
+
+        lock (_lock)
+        {
+            return _news.IsEmpty ? kept : (kept ?? new Series()).With(_news, time.GetUtcNow());
         }
     }
 
-    public void Count(string line, double more = 1)
-    {
-        var key = (line, Hours.Of(time.GetUtcNow()));
-        lock (_lock)
-        {
-            _counts[key] = _counts.GetValueOrDefault(key) + more;
-        }
-    }
+    public void Count(string line, double more = 1) => Add(static news => news.Counted, (line, Hours.Of(time.GetUtcNow())), more);
+
+    /// <summary>For the last hour alone.</summary>
+    public void CountLately(string line, double more = 1) => Add(static news => news.Lately, (line, Lately.Of(time.GetUtcNow())), more);
 
     public void Measure(string line, double value)
     {
         lock (_lock)
         {
-            if (!_kept.TryGetValue(line, out var kept) || kept != value)
+            if (!_last.TryGetValue(line, out var last) || last != value)
             {
-                _measures[(line, Hours.Of(time.GetUtcNow()))] = value;
+                _last[line] = value;
+                _news.Measured[(line, Hours.Of(time.GetUtcNow()))] = value;
             }
         }
     }
 
-    /// <summary>Whether the last time is long enough ago.</summary>
-    public bool IsDue => _keptAt is not { } at || time.GetElapsedTime(at) >= KeepsEvery;
+    /// <summary>Keeps it in the background once it is time, for those who have nobody to come back for it and must not wait.</summary>
+    public void KeepLater()
+    {
+        lock (_lock)
+        {
+            if (!_isToBeKept)
+            {
+                _isToBeKept = true;
+                _ = KeepLaterAsync();
+            }
+        }
+    }
 
     /// <summary>Keeps what is new, if there is anything and it is time. That it fails stops nobody: the next run tries again.</summary>
     /// <param name="measure">What is measured before it.</param>
     public async Task KeepAsync(CancellationToken cancellationToken, Func<CancellationToken, Task>? measure = null)
     {
-        if (!IsDue)
+        if (Wait() > TimeSpan.Zero)
         {
             return;
         }
 
-        News? news = null;
+        var news = new SeriesNews();
         try
         {
             if (measure is not null)
@@ -76,7 +91,7 @@ internal sealed partial class SeriesBook(string feature, IDocumentStore store, T
             }
 
             news = Take();
-            if (news is not null && await TryWriteAsync(news, cancellationToken))
+            if (!news.IsEmpty && await TryWriteAsync(news, cancellationToken))
             {
                 _keptAt = time.GetTimestamp();
             }
@@ -88,13 +103,39 @@ internal sealed partial class SeriesBook(string feature, IDocumentStore store, T
         }
     }
 
+    private async Task KeepLaterAsync()
+    {
+        // Out of the caller's lock.
+        await Task.Yield();
+        var wait = Wait();
+        await Task.Delay(wait > Gathers ? wait : Gathers, time, CancellationToken.None);
+        lock (_lock)
+        {
+            _isToBeKept = false;
+        }
+
+        await KeepAsync(CancellationToken.None);
+    }
+
+    /// <summary>Until the last time is long enough ago.</summary>
+    private TimeSpan Wait() => _keptAt is { } at ? KeepsEvery - time.GetElapsedTime(at) : TimeSpan.Zero;
+
+    private void Add(Func<SeriesNews, Dictionary<(string Line, int At), double>> counts, (string Line, int At) key, double more)
+    {
+        lock (_lock)
+        {
+            var news = counts(_news);
+            news[key] = news.GetValueOrDefault(key) + more;
+        }
+    }
+
     /// <summary>False if it is known already.</summary>
-    private async Task<bool> TryWriteAsync(News news, CancellationToken cancellationToken)
+    private async Task<bool> TryWriteAsync(SeriesNews news, CancellationToken cancellationToken)
     {
         for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
         {
             var (before, etag) = await StoredAsync(cancellationToken);
-            var after = before.With(news.Counts, news.Measures, Hours.Of(time.GetUtcNow()));
+            var after = before.With(news, time.GetUtcNow());
             if (after == before)
             {
                 return false;
@@ -127,49 +168,23 @@ internal sealed partial class SeriesBook(string feature, IDocumentStore store, T
         }
     }
 
-    private News? Take()
+    private SeriesNews Take()
     {
         lock (_lock)
         {
-            if (_counts.Count + _measures.Count == 0)
-            {
-                return null;
-            }
-
-            var news = new News(_counts, _measures);
-            (_counts, _measures) = ([], []);
-            foreach (var ((line, _), value) in news.Measures)
-            {
-                _kept[line] = value;
-            }
-
+            var news = _news;
+            _news = new SeriesNews();
             return news;
         }
     }
 
-    private void GiveBack(News? news)
+    private void GiveBack(SeriesNews news)
     {
-        if (news is null)
-        {
-            return;
-        }
-
         lock (_lock)
         {
-            foreach (var (key, value) in news.Counts)
-            {
-                _counts[key] = _counts.GetValueOrDefault(key) + value;
-            }
-
-            foreach (var (key, value) in news.Measures)
-            {
-                _kept.Remove(key.Line);
-                _measures.TryAdd(key, value);
-            }
+            _news.Precede(news);
         }
     }
-
-    private sealed record News(Dictionary<(string Line, int Hour), double> Counts, Dictionary<(string Line, int Hour), double> Measures);
 
     private static partial class Log
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using CrossCloudOps.Storage;
@@ -21,6 +22,11 @@ internal sealed class Audit(IDocumentStore store)
     /// <summary>A few hundred lines: more than enough for the last ones.</summary>
     private const int BytesRead = 64 * 1024;
 
+    /// <summary>Thousands of lines, of a day in which something is looked for.</summary>
+    private const int BytesSearched = 4 * 1024 * 1024;
+
+    private const int DaysAtOnce = 8;
+
     public Task WriteAsync(AuditLine line, CancellationToken cancellationToken) =>
         store.AppendAsync(
             NameOf(DateOnly.FromDateTime(line.At.UtcDateTime)),
@@ -30,7 +36,7 @@ internal sealed class Audit(IDocumentStore store)
     public async Task<AuditDay> ReadAsync(DateOnly day, CancellationToken cancellationToken)
     {
         var (content, isAll) = await store.ReadEndAsync(NameOf(day), BytesRead, cancellationToken) ?? new DocumentEnd(ReadOnlyMemory<byte>.Empty, IsAll: true);
-        var lines = Lines(content.Span, isAll);
+        var lines = Lines(content.Span, isAll, static _ => true);
         return new AuditDay(day, [.. lines.TakeLast(MostLines)], isAll && lines.Count <= MostLines);
     }
 
@@ -46,14 +52,31 @@ internal sealed class Audit(IDocumentStore store)
         return await ReadAsync(last, cancellationToken);
     }
 
+    /// <summary>What was done since a day, oldest first, as far as it is asked for.</summary>
+    public async Task<IReadOnlyList<AuditLine>> FindAsync(DateOnly since, Func<AuditLine, bool> isMeant, CancellationToken cancellationToken)
+    {
+        var days = await store.ListAsync(Folder, cancellationToken)
+            .Where(d => DateOnly.TryParseExact(d.Name[Folder.Length..], Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= since)
+            .Select(static d => d.Name).ToListAsync(cancellationToken);
+        var found = new ConcurrentBag<AuditLine>();
+        await Parallel.ForEachAsync(days, new ParallelOptions { MaxDegreeOfParallelism = DaysAtOnce, CancellationToken = cancellationToken }, async (day, token) =>
+        {
+            if (await store.ReadEndAsync(day, BytesSearched, token) is var (content, isAll))
+            {
+                Lines(content.Span, isAll, isMeant).ForEach(found.Add);
+            }
+        });
+        return [.. found.OrderBy(static line => line.At)];
+    }
+
     /// <summary>The lines that are whole, each job's act once. What is no such line is left out: it stops nobody from reading the others.</summary>
-    private static List<AuditLine> Lines(ReadOnlySpan<byte> content, bool isAll)
+    private static List<AuditLine> Lines(ReadOnlySpan<byte> content, bool isAll, Func<AuditLine, bool> isMeant)
     {
         var lines = new List<AuditLine>();
         var first = true;
         foreach (var range in content.Split((byte)'\n'))
         {
-            if ((isAll || !first) && Parse(content[range]) is { } line && !lines.Any(l => l with { At = line.At } == line))
+            if ((isAll || !first) && Parse(content[range]) is { } line && isMeant(line) && !lines.Any(l => l with { At = line.At } == line))
             {
                 lines.Add(line);
             }

@@ -12,9 +12,10 @@ internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunction
     private const string Folder = "runs/";
 
     /// <summary>A write after each run, every 15 seconds, would cost dollars a month.</summary>
-    private static readonly TimeSpan RecordsEvery = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan RecordsEvery = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentDictionary<string, long> _recorded = new();
+    private readonly ConcurrentDictionary<string, GoodRun> _here = new();
 
     /// <summary>Runs a function and records that it ended well. What it throws goes on, and nothing is recorded.</summary>
     public Task RunAsync(string function, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
@@ -28,11 +29,12 @@ internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunction
             cancellationToken);
 
     /// <summary>The same for one that has something to say of its run.</summary>
-    public async Task<T> RunAsync<T>(string function, Func<CancellationToken, Task<T>> run, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(string function, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var result = await telemetry.RunAsync(function, run, cancellationToken);
-        await RecordAsync(function, time.GetElapsedTime(began), cancellationToken);
+        var result = await telemetry.RunAsync(function, work, cancellationToken);
+        var run = _here[function] = new GoodRun(time.GetUtcNow(), time.GetElapsedTime(began));
+        await RecordAsync(function, run.Took, cancellationToken);
         return result;
     }
 
@@ -47,6 +49,9 @@ internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunction
                 : FreshnessPolicy.Judge(function, lastGoodRun: null, time.GetUtcNow())),
         ];
     }
+
+    /// <summary>The last one in this process, of which the record may not tell yet.</summary>
+    public GoodRun? LastHere(string function) => _here.GetValueOrDefault(function);
 
     /// <summary>How long the run took that was recorded last; null if none was, or it was by a version that did not keep it.</summary>
     public async Task<TimeSpan?> ReadDurationAsync(string function, CancellationToken cancellationToken)
@@ -90,6 +95,8 @@ internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunction
         public static partial void NotRecorded(ILogger logger, string function, Exception exception);
     }
 }
+
+internal sealed record GoodRun(DateTimeOffset At, TimeSpan Took);
 
 /// <summary>What is recorded of a run; when it was is the time of the document.</summary>
 internal sealed record FunctionRunRecord : IVersionedDocument

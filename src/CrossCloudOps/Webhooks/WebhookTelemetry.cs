@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Net;
 using CrossCloudOps.Telemetry;
 using CrossCloudOps.Webhooks.Forwarding;
 
@@ -27,8 +28,14 @@ internal sealed class WebhookTelemetry(Instrumentation instrumentation, RouteHis
         "crosscloudops.webhooks.head.age", "s", "Age of the oldest message that was received of the queue last; 0 if it was empty");
 
     /// <param name="route">Null: no route has this path, which anybody may have made up.</param>
-    public void Received(WebhookRoute? route, int status) =>
-        _received.Add(1, new("route", route?.Key ?? "none"), new("status", status));
+    public void Received(WebhookRoute? route, HttpStatusCode status)
+    {
+        _received.Add(1, new("route", route?.Key ?? "none"), new("status", (int)status));
+        if (route is not null && status == HttpStatusCode.Accepted)
+        {
+            history.Taken(route);
+        }
+    }
 
     public void Spooled(WebhookRoute route) => _spooled.Add(1, new KeyValuePair<string, object?>("route", route.Key));
 

@@ -51,6 +51,11 @@ public sealed partial class LayoutTests
     [Fact]
     public void Functions_routes_and_schedules_are_those_that_were_approved() => Approved.ShouldBe("Functions.txt", string.Join('\n', Functions().Order(StringComparer.Ordinal)));
 
+    /// <summary>The others prove in their own way who asks, or tell nothing.</summary>
+    [Fact]
+    public void What_tells_how_all_stands_wants_the_function_key() =>
+        Functions().Where(static f => f.Contains(": get ", StringComparison.Ordinal) && !f.StartsWith("Health:", StringComparison.Ordinal)).ShouldAllBe(static f => f.EndsWith(", Function", StringComparison.Ordinal));
+
     private static IEnumerable<string> Functions()
     {
         foreach (var method in typeof(TimerFunctions).Assembly.GetTypes().SelectMany(static t => t.GetMethods()))

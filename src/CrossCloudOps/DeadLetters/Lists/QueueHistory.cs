@@ -10,6 +10,8 @@ namespace CrossCloudOps.DeadLetters.Lists;
 /// </summary>
 internal sealed class QueueHistory(IDocumentStore store, QueueDepths depths, TimeProvider time, ILogger<SeriesBook> logger)
 {
+    private static readonly TimeSpan LooksEvery = TimeSpan.FromMinutes(10);
+
     private readonly SeriesBook _book = new("dead-letters", store, time, logger);
     private bool _mayWait = true;
     private bool _came;
@@ -33,7 +35,7 @@ internal sealed class QueueHistory(IDocumentStore store, QueueDepths depths, Tim
     /// <summary>At the end of each run; what it cannot do waits for the next one.</summary>
     public Task KeepAsync(CancellationToken cancellationToken) => _book.KeepAsync(cancellationToken, IsToLook() ? LookAsync : null);
 
-    private bool IsToLook() => _mayWait && (_came || _lookedAt is not { } at || time.GetElapsedTime(at) >= SeriesBook.KeepsEvery);
+    private bool IsToLook() => _mayWait && (_lookedAt is not { } at || time.GetElapsedTime(at) >= LooksEvery);
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using CrossCloudOps.Storage;
 namespace CrossCloudOps.DeadLetters.Page;
 
 /// <summary>One dead letter with all that the archive holds of it.</summary>
-internal sealed class DeadLetterPage(DeadLetterArchive archive, DeadLetterEvidence evidence) : IDetailPage
+internal sealed class DeadLetterPage(DeadLetterArchive archive, DeadLetterEvidence evidence, DeadLetterAudit audit, AttributeText attributes) : IDetailPage
 {
     private const string Name = "dead-letters";
 
@@ -26,9 +26,13 @@ internal sealed class DeadLetterPage(DeadLetterArchive archive, DeadLetterEviden
 
         try
         {
-            return await archive.ReadAsync(id, cancellationToken) is { } letter
-                ? Of(id, letter, (await archive.ReadStateAsync(id, cancellationToken))?.Value, await evidence.FindAsync(letter, cancellationToken))
-                : null;
+            if (await archive.ReadAsync(id, cancellationToken) is not { } letter)
+            {
+                return null;
+            }
+
+            var state = (await archive.ReadStateAsync(id, cancellationToken))?.Value;
+            return Of(id, letter, state, await evidence.FindAsync(letter, cancellationToken), await audit.OfAsync(id, letter, state, cancellationToken));
         }
         catch (UnreadableDocumentException e)
         {
@@ -36,7 +40,7 @@ internal sealed class DeadLetterPage(DeadLetterArchive archive, DeadLetterEviden
         }
     }
 
-    private static PageDetail Of(DeadLetterId id, DeadLetter letter, DeadLetterState? state, IReadOnlyList<Evidence> evidence)
+    private PageDetail Of(DeadLetterId id, DeadLetter letter, DeadLetterState? state, IReadOnlyList<Evidence> evidence, string? acts)
     {
         var (level, standing) = DeadLetterHistory.Standing(state);
         var reason = DeadLetterReason.Of(letter);
@@ -46,6 +50,7 @@ internal sealed class DeadLetterPage(DeadLetterArchive archive, DeadLetterEviden
             [
                 .. reason?.Detail is { } detail ? [new PageText("Reason in detail", detail)] : (PageText[])[],
                 .. evidence.Select(static e => new PageText($"{e.Title}, {e.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", e.Detail)),
+                .. acts is null ? (PageText[])[] : [new PageText("What was done, oldest first", acts)],
                 new PageText("Body", DeadLetterCard.Body(letter)),
                 .. Attributes("Attributes", letter),
                 new PageText("System attributes", string.Join('\n', letter.SystemAttributes.OrderBy(static a => a.Key, StringComparer.Ordinal).Select(static a => $"{a.Key} = {a.Value}"))),
@@ -66,11 +71,9 @@ internal sealed class DeadLetterPage(DeadLetterArchive archive, DeadLetterEviden
         yield return Fact("Name in the archive", id.ToString());
     }
 
-    private static IEnumerable<PageText> Edited(DeadLetter sent) => [new PageText("Body as it was sent, edited", DeadLetterCard.Body(sent)), .. Attributes("Attributes as they were sent", sent)];
+    private IEnumerable<PageText> Edited(DeadLetter sent) => [new PageText("Body as it was sent, edited", DeadLetterCard.Body(sent)), .. Attributes("Attributes as they were sent", sent)];
 
-    /// <summary>Name and value in one line, as in Slack: what is a secret is often known by its name.</summary>
-    private static IEnumerable<PageText> Attributes(string title, DeadLetter letter) =>
-        letter.Attributes.Count == 0 ? [] : [new PageText(title, string.Join('\n', DeadLetterCard.Attributes(letter)))];
+    private IEnumerable<PageText> Attributes(string title, DeadLetter letter) => letter.Attributes.Count == 0 ? [] : [new PageText(title, attributes.Of(letter))];
 
     private static PageFact Fact(string name, string value) => new(name, new TextCell(value));
 }

@@ -36,7 +36,7 @@ internal sealed class QueueSection(QueueDepths depths, QueueHistory history, IOp
             new NumberCell(depth.Kinds),
             Age(depth.Newest),
             Age(depth.Oldest),
-            new HoursCell(Hours.Counted(series?.Counted.GetValueOrDefault(QueueHistory.ArchivedOf(depth.QueueKey)), now), "archived"),
+            new HoursCell(Hours.Counted(series?.Counted.GetValueOrDefault(QueueHistory.ArchivedOf(depth.QueueKey)), now), "archived", IsSum: true),
             new HoursCell(WithPresent(Hours.Measured(series?.Measured.GetValueOrDefault(QueueHistory.WaitingOf(depth.QueueKey)), now), depth.Open), "waiting"),
         ]);
 

@@ -26,13 +26,15 @@ internal sealed class CellHtml(SlackText text)
                 Time(html, at, $"{Moment(at)} ({SlackText.Length(now - at)} ago)");
                 break;
             case LengthCell { Length: { } length }:
-                html.Text(length < TimeSpan.FromSeconds(10) ? $"{Plots.Number(Math.Round(length.TotalSeconds, 1))} s" : SlackText.Length(length));
+                html.Text(length < TimeSpan.FromSeconds(1) ? $"{Plots.Number(Math.Round(length.TotalMilliseconds))} ms"
+                    : length < TimeSpan.FromSeconds(10) ? $"{Plots.Number(Math.Round(length.TotalSeconds, 1))} s"
+                    : SlackText.Length(length));
                 break;
             case StateCell state:
                 html.Raw($"<span class=\"st {Plots.Class(state.Level)}\">").Text(Plain(state.Word)).Raw("</span>");
                 break;
             case HoursCell hours:
-                Plots.Bars(html, hours.Values, hours.Unit);
+                Plots.Bars(html, hours);
                 break;
             case DayCell day:
                 Plots.Day(html, day.Hours);

@@ -22,7 +22,8 @@ internal static class PageStyle
         thead th{color:var(--dim);font-weight:500;font-size:.85rem;border:0;white-space:nowrap}
         tbody th{font-weight:600;overflow-wrap:anywhere;min-width:9rem}
         .t{white-space:nowrap}
-        svg{vertical-align:middle;margin-right:.4rem}
+        svg{box-sizing:content-box;vertical-align:middle;margin-right:.5rem;border-bottom:1px solid var(--none);border-right:2px solid var(--dim);background:repeating-linear-gradient(90deg,var(--line) 0 1px,transparent 1px 24px)}
+        .ax{display:flex;justify-content:space-between;width:98px;color:var(--dim);font-size:.72rem;font-weight:400;line-height:1.1}
         path{stroke-width:3;fill:none;stroke:var(--none)}
         .bar{stroke:none;fill:var(--bar)}path.bad{stroke:var(--bad)}path.notice{stroke:var(--notice)}path.fine{stroke:var(--fine)}
         small,.no,.more,footer{color:var(--dim)}
@@ -41,7 +42,10 @@ internal static class PageStyle
         td{display:grid;grid-template-columns:8.5rem 1fr}
         td::before{content:attr(data-l);color:var(--dim)}
         td>*{justify-self:start}
-        td svg+small{grid-column:2}
+        td:has(svg){grid-template-columns:8.5rem 106px 1fr}
+        td:has(svg)::before{grid-row:span 2}
+        td svg+small{align-self:center}
+        td:has(svg)::after{grid-column:2;content:"24 h ago          now" / "";white-space:pre;color:var(--dim);font-size:.72rem;line-height:1.1}
         dl div{grid-template-columns:1fr}
         }
         """.ReplaceLineEndings("\n");

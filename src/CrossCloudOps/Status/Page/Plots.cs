@@ -7,12 +7,15 @@ namespace CrossCloudOps.Status.Page;
 /// <summary>Plots of a day as inline SVG, each with its numbers in words for those who hear it.</summary>
 internal static class Plots
 {
+    /// <summary>Above a column of plots: where their time begins and ends. Each says so itself to those who hear it.</summary>
+    public const string Axis = "<span class=ax aria-hidden=true><span>24 h ago</span><span>now</span></span>";
+
     private const int Step = 4;
     private const int Height = 20;
 
-    public static void Bars(Html html, IReadOnlyList<double> values, string unit)
+    public static void Bars(Html html, HoursCell hours)
     {
-        var most = values.Max();
+        var (values, most) = (hours.Values, hours.Values.Max());
         if (most <= 0)
         {
             html.Raw("<span class=no>none</span>");
@@ -25,8 +28,8 @@ internal static class Plots
             path.Append(CultureInfo.InvariantCulture, $"V{Height - (value > 0 ? Math.Max(2, Math.Round(value / most * Height)) : 0)}h{Step}");
         }
 
-        Begin(html, values.Count, $"{unit} by hour, oldest first: {Spoken(values.Select(static v => Number(v)))}")
-            .Raw($"<path class=bar d=\"M0 {Height}{path}V{Height}z\"/></svg><small>max {Number(most)}</small>");
+        Begin(html, values.Count, $"{hours.Unit} by hour, oldest first: {Spoken(values.Select(static v => Number(v)))}")
+            .Raw($"<path class=bar d=\"M0 {Height}{path}V{Height}z\"/></svg><small>{(hours.IsSum ? $"total {Number(values.Sum())}" : $"max {Number(most)}")}</small>");
     }
 
     public static void Day(Html html, IReadOnlyList<PageLevel?> hours)

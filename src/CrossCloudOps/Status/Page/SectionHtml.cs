@@ -25,9 +25,9 @@ internal sealed class SectionHtml(CellHtml cells)
     private void WriteTable(Html html, string id, PageTable table, PageLinks links, DateTimeOffset now)
     {
         html.Raw($"<table aria-labelledby={id}><thead><tr>");
-        foreach (var column in table.Columns)
+        for (var n = 0; n < table.Columns.Count; n++)
         {
-            html.Raw("<th scope=col>").Text(column).Raw("</th>");
+            html.Raw("<th scope=col>").Text(table.Columns[n]).Raw(table.Rows[0].Cells[n] is HoursCell or DayCell ? Plots.Axis : "").Raw("</th>");
         }
 
         html.Raw("</tr></thead><tbody>");

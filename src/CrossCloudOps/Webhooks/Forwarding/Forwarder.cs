@@ -1,3 +1,5 @@
+using CrossCloudOps.Pages;
+
 namespace CrossCloudOps.Webhooks.Forwarding;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, RouteHisto
         var forwarded = routes.All.Where(static r => r.Target is not null).ToList();
         using var allIdle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var busy = forwarded.Count;
-        await Task.WhenAll(forwarded.Select(RunRouteAsync));
+        await Task.WhenAll(forwarded.Count == 0 ? [] : [.. forwarded.Select(RunRouteAsync), KeepMeanwhileAsync()]);
         await history.KeepAsync(cancellationToken);
 
         async Task RunRouteAsync(WebhookRoute route)
@@ -28,7 +30,7 @@ internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, RouteHisto
                     await allIdle.CancelAsync();
                 }
 
-                if (IsTimeUp() || !await WaitAsync(allIdle.Token))
+                if (IsTimeUp() || !await WaitAsync(Beat, allIdle.Token))
                 {
                     return;
                 }
@@ -37,15 +39,23 @@ internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, RouteHisto
             }
         }
 
+        async Task KeepMeanwhileAsync()
+        {
+            while (!IsTimeUp() && await WaitAsync(SeriesBook.KeepsEvery, allIdle.Token))
+            {
+                await history.KeepAsync(cancellationToken);
+            }
+        }
+
         bool IsTimeUp() => time.GetElapsedTime(start) >= LongestRun;
     }
 
     /// <summary>False if there is nothing to wait for.</summary>
-    private async Task<bool> WaitAsync(CancellationToken allIdle)
+    private async Task<bool> WaitAsync(TimeSpan length, CancellationToken allIdle)
     {
         try
         {
-            await Task.Delay(Beat, time, allIdle);
+            await Task.Delay(length, time, allIdle);
             return true;
         }
         catch (OperationCanceledException)

@@ -45,11 +45,17 @@ internal sealed class QueueFactsReader(IAmazonSQS sqs, TimeProvider time)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
 
+    /// <summary>How much waits is told of a queue in which something does.</summary>
+    private static readonly TimeSpan RememberedWhileWaiting = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, QueueFacts Facts)> _known = new();
 
+    /// <param name="mayFill">Nobody takes anything out of it, as far as the asker knows.</param>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS does not tell.</exception>
-    public async Task<QueueFacts> ReadAsync(string queueUrl, CancellationToken cancellationToken) =>
-        _known.TryGetValue(queueUrl, out var known) && time.GetUtcNow() - known.At < Remembered ? known.Facts : await ReadNowAsync(queueUrl, cancellationToken);
+    public async Task<QueueFacts> ReadAsync(string queueUrl, bool mayFill, CancellationToken cancellationToken) =>
+        _known.TryGetValue(queueUrl, out var known) && time.GetUtcNow() - known.At < (mayFill || known.Facts.Waiting > 0 ? RememberedWhileWaiting : Remembered)
+            ? known.Facts
+            : await ReadNowAsync(queueUrl, cancellationToken);
 
     public async Task<QueueFacts> ReadNowAsync(string queueUrl, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ internal sealed class RouteGate(RouteBook book, QueueFactsReader queues, Deliver
 
     private async Task<RouteState> LookAtQueueAsync(WebhookRoute route, RouteState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var facts = await queues.ReadAsync(route.QueueUrl, cancellationToken);
+        var facts = await queues.ReadAsync(route.QueueUrl, mayFill: state.IsInTrouble || IsPaused(route, state, now), cancellationToken);
         history.Waiting(route, facts.Waiting);
         var fault = SetUpPolicy.Fault(route, facts);
         var lostFrom = SetUpPolicy.LostFrom(state, facts, now);

@@ -102,7 +102,7 @@ internal sealed partial class WebhookAttempt(
             return true;
         }
 
-        var facts = await queues.ReadAsync(route.QueueUrl, cancellationToken);
+        var facts = await queues.ReadAsync(route.QueueUrl, mayFill: false, cancellationToken);
         if (facts.DeadLetterQueueUrl is null || !await hopeless.TryMoveAsync(message, failed, facts, cancellationToken))
         {
             return false;

@@ -11,7 +11,7 @@ internal sealed partial class WebhookReceiver(
     {
         var door = doors.ByPath(request.Path);
         var reply = door is null ? WebhookReplies.UnknownPath : await TakeAsync(door, request, cancellationToken);
-        telemetry.Received(door?.Route, (int)reply.Status);
+        telemetry.Received(door?.Route, reply.Status);
         return reply;
     }
 

@@ -6,9 +6,9 @@ namespace CrossCloudOps.Webhooks.Spooling;
 /// <param name="IsAll">False: there are more than these; it was too much to count.</param>
 internal sealed record SpoolCount(int Count, bool IsAll)
 {
-    private const long MostBytes = 64 * 1024 * 1024;
+    public const long MostBytes = 64 * 1024 * 1024;
 
-    public static async Task<SpoolCount> OfAsync(IDocumentStore store, string route, SpoolCursor? cursor, CancellationToken cancellationToken)
+    public static async Task<SpoolCount> OfAsync(IDocumentStore store, string route, SpoolCursor? cursor, long mostBytes, CancellationToken cancellationToken)
     {
         var (count, bytes) = (0, 0L);
         await foreach (var segment in store.SegmentsAsync(route, cancellationToken))
@@ -19,7 +19,7 @@ internal sealed record SpoolCount(int Count, bool IsAll)
                 count += Lines(part.Span);
                 offset += part.Length;
                 bytes += part.Length;
-                if (bytes > MostBytes)
+                if (bytes > mostBytes)
                 {
                     return new SpoolCount(count, IsAll: false);
                 }

@@ -64,7 +64,7 @@ internal sealed partial class SpoolDrainer(
 
     private async Task WaitAsync(string key, WebhookRoute? route, SpoolCursor? cursor, SpoolEnding ending, CancellationToken cancellationToken)
     {
-        var count = await SpoolCount.OfAsync(store, key, cursor, cancellationToken);
+        var count = await SpoolCount.OfAsync(store, key, cursor, SpoolCount.MostBytes, cancellationToken);
         if (count.Count > 0)
         {
             Log.Waits(logger, count.Count, key, ending.Failure?.Code);

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text;
 using CrossCloudOps.Aws;
 using CrossCloudOps.DeadLetters;
+using CrossCloudOps.Emulators.Sqs;
 using CrossCloudOps.Tests.Drivers;
 
 namespace CrossCloudOps.Tests.Status.Page;
@@ -8,6 +10,9 @@ namespace CrossCloudOps.Tests.Status.Page;
 /// <summary><c>GET /api/status/dead-letters/{queue}/{kind}/{id}</c></summary>
 public sealed class DeadLetterPageTests
 {
+    /// <summary>What Amazon's extended client for large messages sends: the body itself is in the bucket, and stays there.</summary>
+    private const string Pointer = """["software.amazon.payloadoffloading.PayloadS3Pointer",{"s3BucketName":"large-orders","s3Key":"7d0b"}]""";
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -48,6 +53,51 @@ public sealed class DeadLetterPageTests
         page.Html.ShouldContain("[redacted");
         page.Html.ShouldNotContain("<img");
         page.Html.ShouldContain("&lt;img src=x onerror=alert(1)&gt; \ufffd");
+    }
+
+    [Fact]
+    public async Task Tells_every_act_with_who_when_and_what_came_of_it()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack);
+        stack.Seed("""{"type":"OrderPlaced","n":1}""");
+        await app.CollectAndNotifyAsync();
+        var address = Address((await PageVisit.ToAsync(app)).Links);
+        stack.Sqs.Deny("orders");
+        await app.SendBackAsync();
+        (await PageVisit.ToAsync(app, address)).Says.ShouldMatch($@"What was done, oldest first 2026-01-05 \d\d:\d\d:\d\d UTC {Stack.Operator} send-back: \S+ Body ");
+        stack.Sqs.Allow("orders");
+        stack.Time.Advance(TimeSpan.FromDays(2));
+
+        await app.SendBackAsync(Stack.OtherOperator);
+
+        (await PageVisit.ToAsync(app, address)).Says.ShouldMatch(
+            $@"What was done, oldest first 2026-01-05 \d\d:\d\d:\d\d UTC {Stack.Operator} send-back: \S+ 2026-01-07 \d\d:\d\d:\d\d UTC {Stack.OtherOperator} send-back: sent as \S+ Body ");
+        stack.Seed("""{"type":"OrderPlaced","n":2}""");
+        await app.CollectAsync();
+        (await PageVisit.ToAsync(app, Address((await PageVisit.ToAsync(app)).Links))).Says.ShouldNotContain("What was done");
+    }
+
+    [Fact]
+    public async Task Shows_bytes_whole_and_secrets_in_them_not_even_in_base64()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var app = await AppInstance.StartAsync(stack);
+        var bytes = Enumerable.Range(0, 700).Select(static n => (byte)((n * 7) + 128)).ToArray();
+        var secret = Encoding.UTF8.GetBytes("""{"password":"hunter2-hunter2"}""");
+        stack.DeadLetterQueue.Seed([stack.DeadLetter(Pointer) with
+        {
+            Attributes = new Dictionary<string, SqsAttributeValue> { ["proto"] = new("Binary.protobuf", null, bytes), ["login"] = new("Binary", null, secret), ["tenant"] = "acme" },
+        }]);
+        await app.CollectAndNotifyAsync();
+
+        var page = await PageVisit.ToAsync(app, Address((await PageVisit.ToAsync(app)).Links));
+
+        page.Says.ShouldContain($"proto (Binary.protobuf) = 700 bytes, in base64: {Convert.ToBase64String(bytes)} tenant (String) = acme");
+        page.Says.ShouldContain("login (Binary) = 30 bytes, of which something is redacted: ");
+        page.Html.ShouldNotContain("hunter2");
+        page.Html.ShouldNotContain(Convert.ToBase64String(secret));
+        page.Says.ShouldContain("PayloadS3Pointer\", { \"s3BucketName\": \"large-orders\", \"s3Key\": \"7d0b\" } ]");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class PageSizeTests
         [
             Part("Open problems", 200, () => [Text(60), Text(12), State(), Number(), Since(), Since()]),
             Part("Dead-letter queues", 500, () => [Text(40), Number(), Number(), Age(), Age(), Day(), Day()]),
-            Part("Webhook routes", 80, () => [Text(20), State(), Text(8), Number(), new LengthCell(TimeSpan.FromSeconds(1.5)), Number(), Text(8), Day(), Day()]),
+            Part("Webhook routes", 80, () => [Text(20), State(), Number(), Number(), new LengthCell(TimeSpan.FromSeconds(1.5)), Number(), Text(8), Day(), Day(), Day()]),
             Part("Log groups", 300, () => [Text(60), State(), Number(), Number(), Day()]),
             Part("Heartbeats", 1000, () => [Text(20), State(), Since(), Since(), new LengthCell(TimeSpan.FromMilliseconds(20)), new DayCell([.. Enumerable.Range(0, 24).Select(_ => (PageLevel?)_random.Next(3))])]),
             Part("Functions", 7, () => [Text(20), State(), Text(16), Since(), new LengthCell(TimeSpan.FromSeconds(1))]),
@@ -51,5 +51,5 @@ public sealed class PageSizeTests
 
     private AgeCell Age() => new(Now.AddSeconds(-_random.Next(100_000)), new Uri($"dead-letters/123456789012.2Forders-dlq/0123456789abcdef/1767614400000-{Guid.Empty}", UriKind.Relative));
 
-    private HoursCell Day() => new([.. Enumerable.Range(0, 24).Select(_ => (double)_random.Next(1000))], "archived");
+    private HoursCell Day() => new([.. Enumerable.Range(0, 24).Select(_ => (double)_random.Next(1000))], "archived", IsSum: true);
 }

@@ -24,7 +24,7 @@ public sealed class StatusPageTests
         page.Says.ShouldStartWith("CrossCloudOps all is well On: DeadLetters.");
         page.Section("Open problems").ShouldStartWith("no open problem");
         page.Section("Dead-letter queues").ShouldContain("no dead letter waits");
-        page.Section("Functions").ShouldMatch(@"^all functions run .* CollectDeadLetters fresh \*/30 \* \* \* \* \* \d+ s ago [\d.]+ s ");
+        page.Section("Functions").ShouldMatch(@"^all functions run .* CollectDeadLetters fresh \*/30 \* \* \* \* \* \d+ s ago [\d.]+ m?s ");
         page.Says.ShouldNotContain("Webhook routes");
     }
 
@@ -42,7 +42,7 @@ public sealed class StatusPageTests
         page.Section("Open problems").ShouldMatch("^1 open problem .* OrderPlaced dead-letters open 2 .* ago .* ago$");
         page.Links.ShouldContain(link => link.EndsWith($"/archives/{Stack.Channel}/p{stack.OnlyShown.Ts.Replace(".", "", StringComparison.Ordinal)}", StringComparison.Ordinal));
         page.Section("Dead-letter queues").ShouldContain("orders-dlq 2 1 2 min");
-        page.Section("Dead-letter queues").ShouldContain("[archived by hour, oldest first: 0 for 23 hours, 2] max 2 [waiting by hour, oldest first: 0 for 23 hours, 2] max 2");
+        page.Section("Dead-letter queues").ShouldContain("[archived by hour, oldest first: 0 for 23 hours, 2] total 2 [waiting by hour, oldest first: 0 for 23 hours, 2] max 2");
         page.Links.Count(static link => link.StartsWith("status/dead-letters/", StringComparison.Ordinal)).ShouldBe(2);
     }
 
@@ -68,7 +68,7 @@ public sealed class StatusPageTests
         scenario.Seed(groups: 3, each: 2);
         await app.ForwardAsync();
         (await PageVisit.ToAsync(app)).Section("Webhook routes").ShouldMatch(
-            @"^all webhooks are delivered .* Orders delivered – 6 .+ s 6 – \[delivered by hour, oldest first: 0 for 23 hours, 6\] max 6 none$");
+            @"^all webhooks are delivered .* Orders delivered 0 6 .+ 6 – none \[delivered by hour, oldest first: 0 for 23 hours, 6\] total 6 none$");
 
         await app.CommandAsync("pause Orders");
 
@@ -106,6 +106,22 @@ public sealed class StatusPageTests
 
         section.ShouldStartWith("1 heartbeat is in trouble");
         section.ShouldMatch(@"web-2 silent .* ago .* ago .*\[by hour, oldest first: unknown for 2[12] hours, fine[^\]]*, in trouble[^\]]*\] web-1 fine .*\[by hour, oldest first: unknown for 2[12] hours, fine for [23] hours\]$");
+    }
+
+    [Fact]
+    public async Task Tells_of_a_run_that_is_not_recorded_yet()
+    {
+        await using var watched = await WatchedApp.StartAsync();
+        await watched.RunAllAsync();
+        watched.Stack.Time.Advance(TimeSpan.FromSeconds(41));
+        var writes = watched.Gate.Calls.Count(static c => c == "Write runs/RunJobs");
+
+        await watched.RunAsync("RunJobs");
+
+        watched.Gate.Calls.Count(static c => c == "Write runs/RunJobs").ShouldBe(writes);
+        (await PageVisit.ToAsync(watched.App)).Section("Functions").ShouldMatch(@"CollectDeadLetters fresh \S+ \* \* \* \* \* 4\d s ago .* RunJobs fresh \S+ \* \* \* \* \* 0 s ago");
+        await using var elsewhere = await watched.StartOneAsync();
+        (await PageVisit.ToAsync(elsewhere)).Section("Functions").ShouldMatch(@"RunJobs fresh \S+ \* \* \* \* \* 4\d s ago");
     }
 
     [Fact]
