@@ -32,7 +32,7 @@ public sealed class Chromium : IAsyncLifetime
         }
     }
 
-    internal async Task<IPage> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1200, int height = 900) =>
+    internal async Task<IPage> OpenAsync(ColorScheme scheme, int width, int height) =>
         await _browser.NewPageAsync(new()
         {
             ColorScheme = scheme,

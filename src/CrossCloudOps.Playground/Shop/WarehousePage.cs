@@ -10,9 +10,9 @@ internal static class WarehousePage
 {
     public const int MaxShown = 300;
 
-    private const string Style = "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    private const string Style = "body{background:Canvas;color:CanvasText;font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
         + "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-top:1px solid #8886}"
-        + "@media(prefers-color-scheme:dark){a{color:#8ab4f8}}td:last-child{font-family:ui-monospace,monospace;overflow-wrap:anywhere}";
+        + "a{color:inherit}td:last-child{font-family:ui-monospace,monospace;overflow-wrap:anywhere}";
 
     /// <summary>Nothing runs and nothing is loaded.</summary>
     public static string Policy { get; } =

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace CrossCloudOps.BrowserTests.Drivers;
 
-/// <summary>A playground of its own that runs ten times faster, and somebody with a browser who looks at it.</summary>
+/// <summary>A playground of its own, and somebody with a browser who looks at it.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
     private readonly Chromium _chromium;
@@ -22,10 +22,11 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <param name="chromium">The browser.</param>
     /// <param name="shop">Whether the shop is open; without it nothing happens but what the test does.</param>
-    public static async Task<Visit> StartAsync(Chromium chromium, bool shop)
+    /// <param name="faster">So many times faster than the machine's clock.</param>
+    public static async Task<Visit> StartAsync(Chromium chromium, bool shop, int faster = 10)
     {
         var visit = new Visit(chromium);
-        var time = new FastTime(10);
+        var time = new FastTime(faster);
         var options = new PlaygroundOptions { Port = 0, SlackPort = 0, AwsPort = 0, Directory = visit._folder };
         visit.Playground = await PlaygroundApp.StartAsync(options, new Teller(visit.Told, time), time, default);
         if (shop)
@@ -37,12 +38,12 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>The channel, as one of the playground's two people sees it.</summary>
-    public async Task<SlackTab> SlackAsync(string user = PlaygroundSettings.Operator, ColorScheme scheme = ColorScheme.Light, int width = 1200) =>
-        new(await OpenAsync(new Uri(Playground.Slack.PageUrl, $"/?user={user}"), scheme, width));
+    public async Task<SlackTab> SlackAsync(string user = PlaygroundSettings.Operator, ColorScheme scheme = ColorScheme.Light, int width = 1200, int height = 900) =>
+        new(await OpenAsync(new Uri(Playground.Slack.PageUrl, $"/?user={user}"), scheme, width, height));
 
-    public async Task<IPage> OpenAsync(Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1200)
+    public async Task<IPage> OpenAsync(Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1200, int height = 900)
     {
-        var page = await _chromium.OpenAsync(scheme, width);
+        var page = await _chromium.OpenAsync(scheme, width, height);
         _open.Add(page);
         await page.GotoAsync(address.ToString());
         return page;
