@@ -18,7 +18,7 @@ public sealed class IdleCostTests
     {
         ["CollectDeadLetters"] = new(Runs: 2, Lists: 0, Writes: 0.4, Reads: 1, Sqs: 10, S3: 0, Logs: 0),
         ["RunJobs"] = new(Runs: 2, Lists: 4, Writes: 0.4, Reads: 0, Sqs: 0, S3: 0, Logs: 0),
-        ["ForwardWebhooks"] = new(Runs: 4, Lists: 0, Writes: 0.4, Reads: 22, Sqs: 22, S3: 0, Logs: 0),
+        ["ForwardWebhooks"] = new(Runs: 4, Lists: 2, Writes: 0.4, Reads: 22, Sqs: 22, S3: 0, Logs: 0),
         ["ScanLogs"] = new(Runs: 1, Lists: 3, Writes: 5, Reads: 26, Sqs: 0, S3: 0, Logs: 10),
         ["WatchHeartbeats"] = new(Runs: 1, Lists: 0, Writes: 3.4, Reads: 2.5, Sqs: 0, S3: 4.2, Logs: 0),
         ["Notify"] = new(Runs: 4, Lists: 5, Writes: 0.4, Reads: 0, Sqs: 0, S3: 0, Logs: 0),
