@@ -9,5 +9,5 @@ internal sealed class DeadLetterFunctions(FunctionRuns runs, TellAtOnce tell, De
 {
     [Function("CollectDeadLetters")]
     public Task Collect([TimerTrigger("%CollectSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        tell.RunAsync(token => runs.RunAsync("CollectDeadLetters", collector.RunAsync, token), cancellationToken);
+        runs.RunAsync("CollectDeadLetters", token => tell.RunAsync(collector.RunAsync, token), cancellationToken);
 }

@@ -9,5 +9,5 @@ internal sealed class HeartbeatFunctions(FunctionRuns runs, TellAtOnce tell, Hea
 {
     [Function("WatchHeartbeats")]
     public Task Watch([TimerTrigger("%HeartbeatSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        tell.RunAsync(token => runs.RunAsync("WatchHeartbeats", round.RunAsync, token), cancellationToken);
+        runs.RunAsync("WatchHeartbeats", token => tell.RunAsync(round.RunAsync, token), cancellationToken);
 }

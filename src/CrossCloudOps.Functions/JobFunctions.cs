@@ -11,7 +11,7 @@ internal sealed class JobFunctions(FunctionRuns runs, TellAtOnce tell, SlackJobs
     /// <summary>One function for both: Azure bills a second for each run of each, however little there is to do.</summary>
     [Function("RunJobs")]
     public Task Run([TimerTrigger("%RedriveSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        tell.RunAsync(token => runs.RunAsync("RunJobs", RunAsync, token), cancellationToken);
+        runs.RunAsync("RunJobs", token => tell.RunAsync(RunAsync, token), cancellationToken);
 
     private Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(presses.ResumeAllAsync(cancellationToken), bulk.RunAllAsync(cancellationToken));
 }

@@ -13,7 +13,7 @@ internal sealed class LogFunctions(FunctionRuns runs, TellAtOnce tell, LogScanne
 {
     [Function("ScanLogs")]
     public Task Scan([TimerTrigger("%ScanSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        tell.RunAsync(token => runs.RunAsync("ScanLogs", scanner.RunAsync, token), cancellationToken);
+        runs.RunAsync("ScanLogs", token => tell.RunAsync(scanner.RunAsync, token), cancellationToken);
 
     /// <summary>Anonymous to the host: Firehose shows its own key.</summary>
     [Function("ReceiveFirehose")]

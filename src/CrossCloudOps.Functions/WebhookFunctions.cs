@@ -32,5 +32,5 @@ internal sealed class WebhookFunctions(FunctionRuns runs, TellAtOnce tell, Webho
     /// <summary>Drains what is spooled too: Azure bills a second for each run of each function, however little there is to do.</summary>
     [Function("ForwardWebhooks")]
     public Task Forward([TimerTrigger("%ForwardSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        tell.RunAsync(token => runs.RunAsync("ForwardWebhooks", forwarder.RunAsync, token), cancellationToken);
+        runs.RunAsync("ForwardWebhooks", token => tell.RunAsync(forwarder.RunAsync, token), cancellationToken);
 }

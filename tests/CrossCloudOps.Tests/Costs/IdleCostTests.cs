@@ -16,9 +16,9 @@ public sealed class IdleCostTests
     /// <summary>In a minute. Blob storage bills a list like a write, and a delete not at all.</summary>
     private static readonly Dictionary<string, Asked> Limits = new()
     {
-        ["CollectDeadLetters"] = new(Runs: 2, Lists: 0, Writes: 0.4, Reads: 1, Sqs: 10, S3: 0, Logs: 0),
+        ["CollectDeadLetters"] = new(Runs: 2, Lists: 0, Writes: 0.4, Reads: 1.2, Sqs: 10, S3: 0, Logs: 0),
         ["RunJobs"] = new(Runs: 1, Lists: 2, Writes: 0.4, Reads: 0, Sqs: 0, S3: 0, Logs: 0),
-        ["ForwardWebhooks"] = new(Runs: 2, Lists: 2, Writes: 0.4, Reads: 11, Sqs: 11, S3: 0, Logs: 0),
+        ["ForwardWebhooks"] = new(Runs: 2, Lists: 2, Writes: 0.4, Reads: 11.5, Sqs: 11.5, S3: 0, Logs: 0),
         ["ScanLogs"] = new(Runs: 1, Lists: 1.2, Writes: 3.5, Reads: 26, Sqs: 0, S3: 0, Logs: 10),
         ["WatchHeartbeats"] = new(Runs: 1, Lists: 0, Writes: 2.4, Reads: 2.5, Sqs: 0, S3: 4.2, Logs: 0),
         ["Notify"] = new(Runs: 1, Lists: 2, Writes: 0.4, Reads: 0, Sqs: 0, S3: 0, Logs: 0),
