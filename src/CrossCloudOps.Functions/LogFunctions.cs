@@ -2,17 +2,18 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using CrossCloudOps.Logs.Receiving;
 using CrossCloudOps.Logs.Scanning;
+using CrossCloudOps.Problems;
 using CrossCloudOps.Status;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace CrossCloudOps.Functions;
 
-internal sealed class LogFunctions(FunctionRuns runs, LogScanner scanner, FirehoseReceiver firehose, SubscriptionReceiver subscription)
+internal sealed class LogFunctions(FunctionRuns runs, TellAtOnce tell, LogScanner scanner, FirehoseReceiver firehose, SubscriptionReceiver subscription)
 {
     [Function("ScanLogs")]
     public Task Scan([TimerTrigger("%ScanSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.RunAsync("ScanLogs", scanner.RunAsync, cancellationToken);
+        runs.RunAsync("ScanLogs", token => tell.RunAsync(scanner.RunAsync, token), cancellationToken);
 
     /// <summary>Anonymous to the host: Firehose shows its own key.</summary>
     [Function("ReceiveFirehose")]

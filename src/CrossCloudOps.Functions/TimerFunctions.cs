@@ -14,13 +14,12 @@ internal static class TimerFunctions
 {
     public static IReadOnlyList<TimerFunction> All { get; } =
     [
-        new("CollectDeadLetters", "CollectSchedule", "*/30 * * * * *", DeadLettersOptions.Section),
-        new("RunJobs", "RedriveSchedule", "*/30 * * * * *", Section: null),
-        new("ForwardWebhooks", "ForwardSchedule", "*/15 * * * * *", WebhooksOptions.Section),
-        new("DrainWebhookSpools", "DrainSchedule", "*/30 * * * * *", WebhooksOptions.Section),
-        new("ScanLogs", "ScanSchedule", "0 * * * * *", LogsOptions.Section),
-        new("WatchHeartbeats", "HeartbeatSchedule", "0 * * * * *", HeartbeatsOptions.Section),
-        new("Notify", "NotifySchedule", "*/15 * * * * *", Section: null),
+        new("CollectDeadLetters", "CollectSchedule", "10,40 * * * * *", DeadLettersOptions.Section),
+        new("RunJobs", "RedriveSchedule", "20 * * * * *", Section: null),
+        new("ForwardWebhooks", "ForwardSchedule", "5,35 * * * * *", WebhooksOptions.Section),
+        new("ScanLogs", "ScanSchedule", "25 * * * * *", LogsOptions.Section),
+        new("WatchHeartbeats", "HeartbeatSchedule", "50 * * * * *", HeartbeatsOptions.Section),
+        new("Notify", "NotifySchedule", "0 * * * * *", Section: null),
     ];
 
     /// <summary>By the name of the setting.</summary>

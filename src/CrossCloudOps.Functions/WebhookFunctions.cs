@@ -1,14 +1,14 @@
 using System.Globalization;
+using CrossCloudOps.Problems;
 using CrossCloudOps.Status;
 using CrossCloudOps.Webhooks.Forwarding;
 using CrossCloudOps.Webhooks.Receiving;
-using CrossCloudOps.Webhooks.Spooling;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace CrossCloudOps.Functions;
 
-internal sealed class WebhookFunctions(FunctionRuns runs, WebhookReceiver receiver, Forwarder forwarder, SpoolDrainer drainer)
+internal sealed class WebhookFunctions(FunctionRuns runs, TellAtOnce tell, WebhookReceiver receiver, Forwarder forwarder)
 {
     /// <summary>Anonymous to the host: each route says how its sender proves itself.</summary>
     [Function("ReceiveWebhook")]
@@ -29,11 +29,8 @@ internal sealed class WebhookFunctions(FunctionRuns runs, WebhookReceiver receiv
         return response;
     }
 
+    /// <summary>Drains what is spooled too: Azure bills a second for each run of each function, however little there is to do.</summary>
     [Function("ForwardWebhooks")]
     public Task Forward([TimerTrigger("%ForwardSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.RunAsync("ForwardWebhooks", forwarder.RunAsync, cancellationToken);
-
-    [Function("DrainWebhookSpools")]
-    public Task Drain([TimerTrigger("%DrainSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.RunAsync("DrainWebhookSpools", drainer.RunAsync, cancellationToken);
+        runs.RunAsync("ForwardWebhooks", token => tell.RunAsync(forwarder.RunAsync, token), cancellationToken);
 }

@@ -44,7 +44,6 @@ internal static class IntakeApp
             ["NotifySchedule"] = Never,
             ["RedriveSchedule"] = Never,
             ["ForwardSchedule"] = Never,
-            ["DrainSchedule"] = Never,
         }).Build();
         await using var app = LocalHostApp.Build(new LocalHostOptions { Port = 0 }, configuration, (services, _) => services
             .AddLogging(static logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning))

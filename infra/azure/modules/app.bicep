@@ -61,13 +61,12 @@ resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
 
 // The defaults that stand beside the triggers. Azure has no defaults for schedules: each setting that a trigger names must be there.
 var schedules = {
-  CollectSchedule: '*/30 * * * * *'
-  DrainSchedule: '*/30 * * * * *'
-  ForwardSchedule: '*/15 * * * * *'
-  HeartbeatSchedule: '0 * * * * *'
-  NotifySchedule: '*/15 * * * * *'
-  RedriveSchedule: '*/30 * * * * *'
-  ScanSchedule: '0 * * * * *'
+  CollectSchedule: '10,40 * * * * *'
+  ForwardSchedule: '5,35 * * * * *'
+  HeartbeatSchedule: '50 * * * * *'
+  NotifySchedule: '0 * * * * *'
+  RedriveSchedule: '20 * * * * *'
+  ScanSchedule: '25 * * * * *'
 }
 
 // By a feature's section. Without any setting in it the feature is off, and its timers would start instances for nothing.
@@ -75,7 +74,7 @@ var timersOfFeatures = {
   DeadLetters: ['CollectDeadLetters']
   Heartbeats: ['WatchHeartbeats']
   Logs: ['ScanLogs']
-  Webhooks: ['DrainWebhookSpools', 'ForwardWebhooks']
+  Webhooks: ['ForwardWebhooks']
 }
 var sections = map(concat(items(settings), items(secrets)), setting => toLower(first(split(setting.key, '__'))))
 var idleTimers = flatten(map(items(timersOfFeatures), feature => contains(sections, toLower(feature.key)) ? [] : feature.value))

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace CrossCloudOps.Pages;
 
 /// <summary>
-/// Keeps what a feature counts and measures, for the status page alone: in memory, and once a minute at most in one document, if anything
-/// changed. It is no ledger: a process that dies takes its last minute with it, and a write whose answer is lost may count twice.
+/// Keeps what a feature counts and measures, for the status page alone: in memory, and every three minutes at most in one document, if anything
+/// changed. It is no ledger: a process that dies takes its last minutes with it, and a write whose answer is lost may count twice.
 /// </summary>
 internal sealed partial class SeriesBook(string feature, IDocumentStore store, TimeProvider time, ILogger<SeriesBook> logger)
 {
-    public static readonly TimeSpan KeepsEvery = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan KeepsEvery = TimeSpan.FromMinutes(3);
 
     /// <summary>What comes in the next seconds goes with it.</summary>
     private static readonly TimeSpan Gathers = TimeSpan.FromSeconds(5);

@@ -17,6 +17,9 @@ internal sealed partial class Notifier(
     /// <summary>A run ends itself after this time; the next one goes on.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
 
+    /// <summary>The same where another work waits for it.</summary>
+    private static readonly TimeSpan LongestShortRun = TimeSpan.FromSeconds(20);
+
     /// <summary>A channel that Slack closed for longer is left to a later run, so that the others need not wait for it.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
@@ -26,7 +29,11 @@ internal sealed partial class Notifier(
     /// <summary>One message that Slack fails on must not silence the others; after so many in a row it is Slack itself that is silent.</summary>
     private const int SilentCalls = 3;
 
-    public async Task<NotifierRun> RunAsync(CancellationToken cancellationToken)
+    public Task<NotifierRun> RunAsync(CancellationToken cancellationToken) => RunAsync(LongestRun, cancellationToken);
+
+    public Task<NotifierRun> RunShortAsync(CancellationToken cancellationToken) => RunAsync(LongestShortRun, cancellationToken);
+
+    private async Task<NotifierRun> RunAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         await dues.RingAsync(cancellationToken);
         var markers = await store.ListAsync(ProblemBook.ChangedFolder, cancellationToken).ToListAsync(cancellationToken);
@@ -40,7 +47,7 @@ internal sealed partial class Notifier(
         if (lease is not null)
         {
             var pace = SlackPace.Parse(lease.Note);
-            await ShowAsync(await WorkAsync(markers, run, cancellationToken), lease, pace, run, cancellationToken);
+            await ShowAsync(await WorkAsync(markers, run, cancellationToken), longest, lease, pace, run, cancellationToken);
             await lease.ReleaseAsync(pace.ToNote(time.GetUtcNow()));
         }
 
@@ -97,7 +104,7 @@ internal sealed partial class Notifier(
         return showing;
     }
 
-    private async Task ShowAsync(PriorityQueue<Work, (int, DateTimeOffset)> work, Lease lease, SlackPace pace, NotifierRun run, CancellationToken cancellationToken)
+    private async Task ShowAsync(PriorityQueue<Work, (int, DateTimeOffset)> work, TimeSpan longest, Lease lease, SlackPace pace, NotifierRun run, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var silent = 0;
@@ -105,7 +112,7 @@ internal sealed partial class Notifier(
         {
             var channel = shower.ChannelOf(next.Problem);
             var wait = pace.Wait(channel, time.GetUtcNow());
-            if (wait > LongestWait || time.GetElapsedTime(start) > LongestRun)
+            if (wait > LongestWait || time.GetElapsedTime(start) > longest)
             {
                 continue;
             }

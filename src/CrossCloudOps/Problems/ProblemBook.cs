@@ -12,12 +12,20 @@ internal sealed class ProblemBook(IDocumentStore store, TimeProvider time)
     public const string Folder = "problems/";
     private const int MostConflicts = 20;
 
+    private long _marks;
+
+    /// <summary>How often this process marked a problem as changed: who finds it higher than before knows that there is something to tell.</summary>
+    public long Marks => Interlocked.Read(ref _marks);
+
     public async Task<Problem?> ReadAsync(string key, CancellationToken cancellationToken) =>
         (await store.ReadAsync(Folder + key, ProblemsJson.Default.Problem, cancellationToken))?.Value;
 
     /// <summary>Makes sure that the notifier looks at a problem within its next runs.</summary>
-    public Task MarkChangedAsync(string key, CancellationToken cancellationToken) =>
-        store.WriteAsync(ChangedFolder + key, ReadOnlyMemory<byte>.Empty, cancellationToken);
+    public async Task MarkChangedAsync(string key, CancellationToken cancellationToken)
+    {
+        await store.WriteAsync(ChangedFolder + key, ReadOnlyMemory<byte>.Empty, cancellationToken);
+        Interlocked.Increment(ref _marks);
+    }
 
     /// <summary>Records that a problem was seen: opens it, opens it again, or moves its last time and takes what is new of it.</summary>
     public Task SeenAsync(Problem seen, CancellationToken cancellationToken) =>

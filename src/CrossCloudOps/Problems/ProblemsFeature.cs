@@ -21,6 +21,7 @@ internal static class ProblemsFeature
         services.AddSingleton<ReplyShower>();
         services.AddSingleton<DueList>();
         services.AddSingleton<Notifier>();
+        services.AddSingleton<TellAtOnce>();
         services.AddSingleton<DailySweep>();
         services.AddSingleton<ISweep, ProblemSweep>();
         services.AddSingleton<UnreadableDocuments>();

@@ -4,7 +4,7 @@ namespace CrossCloudOps.Slack;
 /// <param name="isAwaited">False when the timer runs the job: what took too long while somebody waited is done then.</param>
 internal sealed class SlackActionTime(TimeProvider time, TimeSpan limit, bool isAwaited = true)
 {
-    private static readonly SlackActionResult Coming = new(null, "There is much to look through: the answer comes here within a minute.", IsDone: false);
+    private static readonly SlackActionResult Coming = new(null, "There is much to look through: the answer comes here within two minutes.", IsDone: false);
 
     private static readonly SlackActionResult TooMuch = new(null, "There is too much to look through within a minute. Ask for less of it.");
 

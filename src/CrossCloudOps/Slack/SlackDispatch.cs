@@ -24,7 +24,7 @@ internal sealed partial class SlackDispatch(SlackJobs jobs, SlackOperators opera
         if (!accepting.IsCompletedSuccessfully)
         {
             Log.NotStored(logger, accepting.Exception);
-            return new SlackReply(HttpStatusCode.ServiceUnavailable, "The action could not be stored in time. Press again if nothing changes within a minute.");
+            return new SlackReply(HttpStatusCode.ServiceUnavailable, "The action could not be stored in time. Press again if nothing changes within two minutes.");
         }
 
         if (await accepting is { } etag)

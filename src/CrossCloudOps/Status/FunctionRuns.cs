@@ -11,7 +11,7 @@ internal sealed partial class FunctionRuns(IDocumentStore store, EnabledFunction
 {
     private const string Folder = "runs/";
 
-    /// <summary>A write after each run, every 15 seconds, would cost dollars a month.</summary>
+    /// <summary>A write after each run would cost more than a dollar a month.</summary>
     public static readonly TimeSpan RecordsEvery = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentDictionary<string, long> _recorded = new();

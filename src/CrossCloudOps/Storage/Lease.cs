@@ -28,7 +28,7 @@ internal sealed class Lease(IDocumentStore store, TimeProvider time, string docu
         return !_over;
     }
 
-    /// <summary>Makes it free at once and leaves a note for the next holder.</summary>
+    /// <summary>Makes it free at once and leaves a note for the next holder. Without one it leaves nothing: the store bills a write, and no delete.</summary>
     public async Task ReleaseAsync(string? note)
     {
         if (_released)
@@ -37,7 +37,14 @@ internal sealed class Lease(IDocumentStore store, TimeProvider time, string docu
         }
 
         _released = _over = true;
-        await WriteAsync(free: true, note, CancellationToken.None);
+        if (note is { Length: > 0 })
+        {
+            await WriteAsync(free: true, note, CancellationToken.None);
+        }
+        else if (_etag is { } etag)
+        {
+            await store.DeleteAsync(document, etag, CancellationToken.None);
+        }
     }
 
     /// <summary>Releases it, if that was not done, with the note as it was.</summary>

@@ -20,7 +20,7 @@ public sealed class SlackActionTimeTests
         var result = await LookUpForAsync(TimeSpan.FromSeconds(2), isAwaited: true);
 
         result.IsDone.ShouldBeFalse();
-        result.Note.ShouldNotBeNull().ShouldContain("comes here within a minute");
+        result.Note.ShouldNotBeNull().ShouldContain("comes here within two minutes");
     }
 
     [Fact]

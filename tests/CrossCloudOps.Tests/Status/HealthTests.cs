@@ -30,7 +30,7 @@ public sealed class HealthTests
         var functions = details.GetProperty("functions").EnumerateArray().ToList();
         functions.Select(static f => f.GetProperty("name").GetString()).ShouldBe(["CollectDeadLetters", "RunJobs", "Notify"]);
         var notify = functions[^1];
-        notify.GetProperty("schedule").GetString().ShouldBe("*/15 * * * * *");
+        notify.GetProperty("schedule").GetString().ShouldBe("0 * * * * *");
         var lastGoodRun = notify.GetProperty("lastGoodRun").GetDateTimeOffset();
         lastGoodRun.ShouldBeInRange(began - Grain, ended + Grain);
         TimeSpan.FromSeconds(notify.GetProperty("ageSeconds").GetInt64()).ShouldBe(ended.AddMinutes(2) - lastGoodRun, TimeSpan.FromSeconds(1) + Grain);

@@ -1,6 +1,7 @@
 using CrossCloudOps.Aws;
 using CrossCloudOps.Logs.Explaining;
 using CrossCloudOps.Logs.Folding;
+using CrossCloudOps.Logs.Receiving;
 using CrossCloudOps.Logs.Telling;
 using CrossCloudOps.Problems;
 using CrossCloudOps.Storage;
@@ -15,7 +16,7 @@ namespace CrossCloudOps.Logs.Scanning;
 /// others waiting. What a run does not get to, the next one begins with.
 /// </summary>
 internal sealed partial class LogScanner(
-    Leases leases, LogGroups groups, GroupFinder finder, GroupScan scan, InboxScan inbox, EvidenceDesk evidence, LogDelays delays, UnreadableLogs unreadableLogs, AccessProblems access, UnreadableDocuments unreadable, LogTelemetry telemetry,
+    Leases leases, AccessKeys keys, LogGroups groups, GroupFinder finder, GroupScan scan, InboxScan inbox, EvidenceDesk evidence, LogDelays delays, UnreadableLogs unreadableLogs, AccessProblems access, UnreadableDocuments unreadable, LogTelemetry telemetry,
     IOptions<LogsOptions> options, TimeProvider time, ILogger<LogScanner> logger)
 {
     private const string LeaseName = "logs";
@@ -26,9 +27,13 @@ internal sealed partial class LogScanner(
     /// <summary>Shorter than the time between two runs.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(50);
 
+    /// <summary>Without a key nothing is sent to us; but what was sent before somebody took the key out is still to be told.</summary>
+    private static readonly TimeSpan LooksWithoutKeys = TimeSpan.FromMinutes(10);
+
     /// <summary>By log group, when it had its last turn.</summary>
     private readonly Dictionary<string, long> _turns = [];
     private long _turn;
+    private long? _lookedForSent;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -46,11 +51,22 @@ internal sealed partial class LogScanner(
         }
 
         var pace = LogsPace.Parse(lease.Note, options.Value.CallsPerSecond, time);
-        await CountInboxAsync(lease, cancellationToken);
-        await unreadableLogs.TellAsync(cancellationToken);
+        await TellSentAsync(lease, cancellationToken);
         await evidence.AnswerAsync(asked, pace, lease, cancellationToken);
         await ScanAsync(pace, lease, cancellationToken);
         await lease.ReleaseAsync(pace.ToNote());
+    }
+
+    private async Task TellSentAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        if (!keys.AreSet && _lookedForSent is { } looked && time.GetElapsedTime(looked) < LooksWithoutKeys)
+        {
+            return;
+        }
+
+        await CountInboxAsync(lease, cancellationToken);
+        await unreadableLogs.TellAsync(cancellationToken);
+        _lookedForSent = time.GetTimestamp();
     }
 
     private async Task CountInboxAsync(Lease lease, CancellationToken cancellationToken)

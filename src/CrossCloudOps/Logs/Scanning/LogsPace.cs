@@ -3,14 +3,15 @@ using System.Globalization;
 namespace CrossCloudOps.Logs.Scanning;
 
 /// <summary>
-/// Keeps the calls of one run within the quota of the account and Region. When the last call may be made travels in the scan's lease, so
-/// that a run right after another keeps it too.
+/// Keeps the calls of one run within the quota of the account and Region. That the quota was used up travels in the scan's lease, so that
+/// a run right after another waits too.
 /// </summary>
 internal sealed class LogsPace(int callsPerSecond, DateTimeOffset notBefore, TimeProvider time)
 {
     private static readonly TimeSpan AfterThrottle = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly TimeSpan _between = TimeSpan.FromSeconds(1) / callsPerSecond;
     private DateTimeOffset _next = notBefore;
 
     public static LogsPace Parse(string? note, int callsPerSecond, TimeProvider time)
@@ -27,7 +28,7 @@ internal sealed class LogsPace(int callsPerSecond, DateTimeOffset notBefore, Tim
         {
             var now = time.GetUtcNow();
             var at = _next > now ? _next : now;
-            _next = at + (TimeSpan.FromSeconds(1) / callsPerSecond);
+            _next = at + _between;
             return at > now ? Task.Delay(at - now, time, cancellationToken) : Task.CompletedTask;
         }
     }
@@ -42,5 +43,6 @@ internal sealed class LogsPace(int callsPerSecond, DateTimeOffset notBefore, Tim
         }
     }
 
-    public string ToNote() => _next.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+    /// <summary>What the next one must know. Null, which costs no write, where its first call would not come too early by more than one.</summary>
+    public string? ToNote() => _next - time.GetUtcNow() > _between ? _next.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) : null;
 }

@@ -1,12 +1,13 @@
 using CrossCloudOps.Pages;
+using CrossCloudOps.Webhooks.Spooling;
 
 namespace CrossCloudOps.Webhooks.Forwarding;
 
 /// <summary>
 /// Delivers the webhooks of all routes. Each has its own beat: one that is busy does not keep the others from being looked at, so a run
-/// goes on as long as any of them is, and ends itself after five minutes.
+/// goes on as long as any of them is, and ends itself after five minutes. What is spooled is drained beside it, as one more that may be busy.
 /// </summary>
-internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, RouteHistory history, TimeProvider time)
+internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, SpoolDrainer drainer, RouteHistory history, TimeProvider time)
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
@@ -16,26 +17,42 @@ internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, RouteHisto
         var start = time.GetTimestamp();
         var forwarded = routes.All.Where(static r => r.Target is not null).ToList();
         using var allIdle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var busy = forwarded.Count;
-        await Task.WhenAll(forwarded.Count == 0 ? [] : [.. forwarded.Select(RunRouteAsync), KeepMeanwhileAsync()]);
+        var busy = forwarded.Count + 1;
+        await Task.WhenAll([DrainAsync(), .. forwarded.Select(RunRouteAsync), KeepMeanwhileAsync()]);
         await history.KeepAsync(cancellationToken);
+
+        async Task DrainAsync()
+        {
+            try
+            {
+                await drainer.RunAsync(cancellationToken);
+            }
+            finally
+            {
+                await EndTurnAsync();
+            }
+        }
 
         async Task RunRouteAsync(WebhookRoute route)
         {
             while (true)
             {
                 await pump.RunAsync(route, IsTimeUp, cancellationToken);
-                if (Interlocked.Decrement(ref busy) == 0)
-                {
-                    await allIdle.CancelAsync();
-                }
-
+                await EndTurnAsync();
                 if (IsTimeUp() || !await WaitAsync(Beat, allIdle.Token))
                 {
                     return;
                 }
 
                 Interlocked.Increment(ref busy);
+            }
+        }
+
+        async Task EndTurnAsync()
+        {
+            if (Interlocked.Decrement(ref busy) == 0)
+            {
+                await allIdle.CancelAsync();
             }
         }
 

@@ -143,7 +143,7 @@ public sealed class ListTests
 
         await app.CommandAsync("dead-letters orders matching customer-1");
 
-        stack.Notes(Stack.Operator).ShouldHaveSingleItem().ShouldContain("comes here within a minute");
+        stack.Notes(Stack.Operator).ShouldHaveSingleItem().ShouldContain("comes here within two minutes");
         stack.Time.Advance(TimeSpan.FromSeconds(30));
         await app.ResumeAsync();
         await app.ResumeAsync();

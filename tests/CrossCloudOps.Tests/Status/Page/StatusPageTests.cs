@@ -24,7 +24,7 @@ public sealed class StatusPageTests
         page.Says.ShouldStartWith("CrossCloudOps all is well On: DeadLetters.");
         page.Section("Open problems").ShouldStartWith("no open problem");
         page.Section("Dead-letter queues").ShouldContain("no dead letter waits");
-        page.Section("Functions").ShouldMatch(@"^all functions run .* CollectDeadLetters fresh \*/30 \* \* \* \* \* \d+ s ago [\d.]+ m?s ");
+        page.Section("Functions").ShouldMatch(@"^all functions run .* CollectDeadLetters fresh 10,40 \* \* \* \* \* \d+ s ago [\d.]+ m?s ");
         page.Says.ShouldNotContain("Webhook routes");
     }
 
