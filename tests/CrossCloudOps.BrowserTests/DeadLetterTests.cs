@@ -1,5 +1,4 @@
 using CrossCloudOps.BrowserTests.Drivers;
-using CrossCloudOps.Playground;
 
 namespace CrossCloudOps.BrowserTests;
 
@@ -61,9 +60,10 @@ public sealed class DeadLetterTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_guest_may_look_but_a_press_does_nothing_and_says_who_may()
     {
         await using var visit = await Visit.StartAsync(chromium, shop: false);
-        var slack = await visit.SlackAsync(PlaygroundSettings.Guest);
+        var slack = await visit.SlackAsync();
         await visit.DieAsync("orders-dlq", """{"type":"RefundRequested","order":7}""");
         var card = await slack.MessageAsync("RefundRequested");
+        await slack.BecomeAsync("gustav");
 
         await SlackTab.PressAsync(card, "Send back");
 

@@ -36,7 +36,7 @@ internal sealed class Server(IAmazonS3 s3, int number, Uri address, string answe
 
             if (number == Count && n is StopsAt or PulsesAgainAt)
             {
-                teller.Served(n == StopsAt ? $"{Name} stops pulsing; three minutes later somebody hears of it." : $"{Name} pulses again.");
+                teller.Served(n == StopsAt ? $"{Name} stops pulsing; three minutes later somebody hears of it. Watch it on the status page." : $"{Name} pulses again.");
             }
 
             await Task.Delay(Every, time, stopping);

@@ -49,11 +49,11 @@ internal sealed class Warehouse : IAsyncDisposable
         while (true)
         {
             await Task.Delay(Works, _time, stopping);
-            _teller.Released("The warehouse goes down for a release. Its webhooks are taken in all the same, and wait.");
+            _teller.Released("The warehouse goes down for a release. Its webhooks are taken in all the same, and wait. Try \"Try now\" or \"Pause\" on their message.");
             Turn(down: true);
             await Task.Delay(Releases, _time, stopping);
             Turn(down: false);
-            _teller.Released("The warehouse is back. What waited comes now, in its order.");
+            _teller.Released("The warehouse is back. What waited comes now, in its order: see its page.");
         }
     }
 

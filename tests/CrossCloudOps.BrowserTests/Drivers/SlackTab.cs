@@ -41,6 +41,14 @@ internal sealed class SlackTab(IPage page)
 
     public static Task ChooseAsync(ILocator place, string label) => place.Locator("select").SelectOptionAsync(new SelectOptionValue { Label = label });
 
+    /// <summary>Goes on as somebody else of the workspace.</summary>
+    public async Task BecomeAsync(string user)
+    {
+        var link = page.GetByRole(AriaRole.Navigation, new() { Name = "Act as" }).GetByRole(AriaRole.Link, new() { Name = user });
+        await link.ClickAsync();
+        await Assertions.Expect(link).ToHaveAttributeAsync("aria-current", "page");
+    }
+
     public async Task SayAsync(string text)
     {
         await page.Locator("#text").FillAsync(text);

@@ -37,9 +37,9 @@ internal sealed class Visit : IAsyncDisposable
         return visit;
     }
 
-    /// <summary>The channel, as one of the playground's two people sees it.</summary>
-    public async Task<SlackTab> SlackAsync(string user = PlaygroundSettings.Operator, ColorScheme scheme = ColorScheme.Light, int width = 1200, int height = 900) =>
-        new(await OpenAsync(new Uri(Playground.Slack.PageUrl, $"/?user={user}"), scheme, width, height));
+    /// <summary>The channel, as the operator sees it.</summary>
+    public async Task<SlackTab> SlackAsync(ColorScheme scheme = ColorScheme.Light, int width = 1200, int height = 900) =>
+        new(await OpenAsync(Playground.Slack.PageUrl, scheme, width, height));
 
     public async Task<IPage> OpenAsync(Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1200, int height = 900)
     {
