@@ -15,7 +15,7 @@ public sealed partial class PictureTests(Chromium chromium) : IClassFixture<Chro
 {
     private const string Renew = "CROSSCLOUDOPS_PICTURES";
 
-    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}|\d+( (s|min|h)\b)?( \d+ s\b)?")]
+    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}|today|yesterday|\d+( (s|min|h)\b)?( \d+ s\b)?")]
     private static partial Regex Numbers { get; }
 
     [BrowserFact]
