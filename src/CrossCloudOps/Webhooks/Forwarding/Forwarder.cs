@@ -18,27 +18,14 @@ internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, SpoolDrain
         var forwarded = routes.All.Where(static r => r.Target is not null).ToList();
         using var allIdle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var busy = forwarded.Count + 1;
-        await Task.WhenAll([DrainAsync(), .. forwarded.Select(RunRouteAsync), KeepMeanwhileAsync()]);
+        await Task.WhenAll([TakeTurnAsync(() => drainer.RunAsync(cancellationToken)), .. forwarded.Select(RunRouteAsync), KeepMeanwhileAsync()]);
         await history.KeepAsync(cancellationToken);
-
-        async Task DrainAsync()
-        {
-            try
-            {
-                await drainer.RunAsync(cancellationToken);
-            }
-            finally
-            {
-                await EndTurnAsync();
-            }
-        }
 
         async Task RunRouteAsync(WebhookRoute route)
         {
             while (true)
             {
-                await pump.RunAsync(route, IsTimeUp, cancellationToken);
-                await EndTurnAsync();
+                await TakeTurnAsync(() => pump.RunAsync(route, IsTimeUp, cancellationToken));
                 if (IsTimeUp() || !await WaitAsync(Beat, allIdle.Token))
                 {
                     return;
@@ -48,11 +35,19 @@ internal sealed class Forwarder(WebhookRoutes routes, RoutePump pump, SpoolDrain
             }
         }
 
-        async Task EndTurnAsync()
+        // A turn that fails ends too: nobody waits for it until the time is up.
+        async Task TakeTurnAsync(Func<Task> turn)
         {
-            if (Interlocked.Decrement(ref busy) == 0)
+            try
             {
-                await allIdle.CancelAsync();
+                await turn();
+            }
+            finally
+            {
+                if (Interlocked.Decrement(ref busy) == 0)
+                {
+                    await allIdle.CancelAsync();
+                }
             }
         }
 

@@ -1,6 +1,7 @@
 using CrossCloudOps.Emulators;
 using CrossCloudOps.Emulators.Sqs;
 using CrossCloudOps.Tests.Drivers;
+using CrossCloudOps.Webhooks.Forwarding;
 using Microsoft.AspNetCore.Http;
 
 namespace CrossCloudOps.Tests.Webhooks.Forwarding;
@@ -33,6 +34,21 @@ public sealed class ForwardTests
         delivery.Body.ShouldBe("{\"a\": 1}");
         delivery.Id.ShouldBe("5c1f0a4e-0000-4000-8000-000000000001");
         delivery.Headers["Content-Type"].ShouldBe("application/json");
+    }
+
+    [Fact]
+    public async Task A_route_whose_trouble_cannot_be_told_does_not_keep_the_run_waiting()
+    {
+        await using var scenario = await ForwardScenario.StartAsync();
+        var gate = new StoreGate();
+        await using var app = await scenario.AppAsync(services: gate.Attach);
+        scenario.Stack.Sqs.Faults.Add(new Fault(FaultKind.Answer) { Status = 403, Code = "AccessDenied" });
+        gate.Fails = static name => name.StartsWith("changed/", StringComparison.Ordinal);
+
+        // The clock stands still: a run that waits for its time to be up never ends.
+        var run = app.Get<Forwarder>().RunAsync(default).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+
+        (await Should.ThrowAsync<IOException>(run)).Message.ShouldContain("The store is away");
     }
 
     [Fact]
